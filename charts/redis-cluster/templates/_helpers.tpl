@@ -1,0 +1,44 @@
+{{/* The name of what is deployed, without the release. */}}
+{{- define "redis-cluster.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 52 | trimSuffix "-" }}
+{{- end }}
+
+{{/* The name of every object: the release's, with the chart's unless it is in there already. Of 63 characters, 11 are
+     left for what the StatefulSet controller appends to it: "-" and a hash of 10 characters. */}}
+{{- define "redis-cluster.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else if contains (include "redis-cluster.name" .) .Release.Name }}
+{{- .Release.Name | trunc 52 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "redis-cluster.name" .) | trunc 52 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{/* The labels that select pods; they never change during the life of a release. */}}
+{{- define "redis-cluster.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "redis-cluster.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{/* The labels of every object. */}}
+{{- define "redis-cluster.labels" -}}
+{{ include "redis-cluster.selectorLabels" . }}
+app.kubernetes.io/version: {{ default .Chart.AppVersion .Values.image.tag | trunc 63 | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{/* The image: by digest where there is one, else by tag. */}}
+{{- define "redis-cluster.image" -}}
+{{- if .Values.image.digest }}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
+{{- else }}
+{{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) }}
+{{- end }}
+{{- end }}
+
+{{/* How many pods there are: every master and its replicas. */}}
+{{- define "redis-cluster.size" -}}
+{{- mul (int .Values.masters) (add 1 (int .Values.replicasPerMaster)) }}
+{{- end }}

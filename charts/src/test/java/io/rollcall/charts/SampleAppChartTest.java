@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SampleAppChartTest {
+
+    private static final Chart CHART = Chart.SAMPLE_APP;
+
+    @Test
+    void environment_namesTheServiceAndTheNumberOfPeers() {
+        Manifests rendered = CHART.render(Map.of("replicas", 5, "clusterDomain", "corp.example"));
+        Node env = container(rendered).at("env");
+
+        assertThat(env.named("ROLLCALL_SERVICE").at("value"))
+                .isEqualTo(rendered.only("Service").at("metadata", "name"));
+        assertThat(env.named("ROLLCALL_NAMESPACE")
+                        .at("valueFrom", "fieldRef", "fieldPath")
+                        .text())
+                .isEqualTo("metadata.namespace");
+        assertThat(env.named("ROLLCALL_CLUSTER_DOMAIN").at("value").text()).isEqualTo("corp.example");
+        assertThat(env.named("ROLLCALL_EXPECTED_PEERS").at("value").value()).isEqualTo("5");
+        assertThat(rendered.only("StatefulSet").at("spec", "replicas").value()).isEqualTo(5);
+    }
+
+    @Test
+    void portName_isThatOfTheService() {
+        Manifests rendered = CHART.render();
+        String portName = container(rendered)
+                .at("env")
+                .named("ROLLCALL_PORT_NAME")
+                .at("value")
+                .text();
+
+        assertThat(rendered.only("Service")
+                        .at("spec", "ports")
+                        .named(portName)
+                        .at("port")
+                        .value())
+                .isEqualTo(8080);
+    }
+
+    @Test
+    void liveness_dependsOnNothingElse() {
+        Node container = container(CHART.render());
+
+        assertThat(container.at("livenessProbe", "httpGet", "path").text()).isEqualTo("/health/liveness");
+        assertThat(container.at("readinessProbe", "httpGet", "path").text()).isEqualTo("/health/readiness");
+    }
+
+    @Test
+    void noReplica_isRefused() {
+        assertThatThrownBy(() -> CHART.render(Map.of("replicas", 0))).hasMessageContaining("replicas");
+    }
+
+    private static Node container(Manifests rendered) {
+        return rendered.only("StatefulSet").at("spec", "template", "spec", "containers", 0);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.discovery.leader;
+
+import io.rollcall.discovery.PeerId;
+
+/** Whom a view names, before peers and fence are asked. */
+sealed interface Nomination {
+
+    /** One peer. */
+    record Of(PeerId peer) implements Nomination {}
+
+    /** Nobody. */
+    record None(UndecidedReason reason) implements Nomination {}
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.redis.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who knows whom at which address. A full mesh of MEETs, not a star: with a star, gossip alone takes seconds to introduce
+ * everybody, and some links never come up.
+ */
+final class Mesh {
+
+    private final List<Effect> meets = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+
+    Mesh(Observation seen) {
+        for (NodeReport node : seen.nodes()) {
+            for (NodeReport other : seen.nodes()) {
+                if (node.ordinal() != other.ordinal()) {
+                    look(node, other);
+                }
+            }
+        }
+    }
+
+    /** What is still to be introduced; nothing that is under way. */
+    List<Effect> meets() {
+        return meets;
+    }
+
+    /** Links that are not up, a sentence each. */
+    List<String> missing() {
+        return missing;
+    }
+
+    private void look(NodeReport node, NodeReport other) {
+        Optional<KnownNode> known = node.knowledgeOf(other.id());
+        if (known.isPresent() && known.get().address().equals(other.address())) {
+            if (!known.get().connected() || known.get().suspect()) {
+                missing.add("the bus link from " + node.label() + " to " + other.label() + " is not up");
+            }
+            return;
+        }
+        missing.add(node.label() + " does not know " + other.label() + " yet");
+        boolean underWay = node.knows().stream()
+                .anyMatch(entry -> entry.handshake() && entry.address().equals(other.address()));
+        if (!underWay) {
+            meets.add(new Effect.Meet(node.ordinal(), other.address()));
+        }
+    }
+}

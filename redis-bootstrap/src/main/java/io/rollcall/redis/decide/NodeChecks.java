@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.redis.decide;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What must hold of the nodes before any plan: each check names the node, what was seen, and what helps. */
+final class NodeChecks {
+
+    private NodeChecks() {}
+
+    static Optional<Refusal> sharedIdentity(Observation seen) {
+        Map<String, NodeReport> first = new HashMap<>();
+        for (NodeReport node : seen.nodes()) {
+            NodeReport other = first.putIfAbsent(node.id(), node);
+            if (other != null) {
+                return refuse(
+                        Refusal.Cause.FOREIGN,
+                        other.label() + " and " + node.label() + " answer with the same node id " + node.id()
+                                + ", so DNS leads to one server under two names, or nodes.conf was copied; give each pod"
+                                + " its own volume, or wait until DNS has caught up");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One MEET with a node of another cluster merges the two, and one of them loses its data. */
+    static Optional<Refusal> foreignKnowledge(Observation seen) {
+        Map<String, NodeReport> ours = seen.byId();
+        for (NodeReport node : seen.nodes()) {
+            List<KnownNode> strangers = node.knows().stream()
+                    .filter(known -> !known.handshake() && !ours.containsKey(known.id()))
+                    .toList();
+            if (!strangers.isEmpty()) {
+                KnownNode one = strangers.get(0);
+                return refuse(
+                        Refusal.Cause.FOREIGN,
+                        node.label() + " belongs to a cluster with " + strangers.size()
+                                + " nodes that are not among the "
+                                + seen.nodes().size() + " expected, for instance "
+                                + one.id() + " at " + one.address()
+                                + "; nothing was changed: give the pod an empty volume, or if the strangers are nodes"
+                                + " lost for good, have the cluster forget them (CLUSTER FORGET) and run again");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Keys without a cluster. A server that is started on a backup takes the slots of its keys by itself
+     * (verifyClusterConfigWithData in cluster.c), so owning them proves nothing while the node knows nobody.
+     */
+    static Optional<Refusal> strayKeys(Observation seen) {
+        return seen.nodes().stream()
+                .filter(node -> node.keys() > 0 && !partOfCluster(node))
+                .findFirst()
+                .flatMap(node -> refuse(
+                        Refusal.Cause.KEYS,
+                        node.label() + " holds " + node.keys()
+                                + " keys and is part of no cluster, so they are data of something else; nothing was"
+                                + " changed: move them away, or give the pod an empty volume"));
+    }
+
+    private static boolean partOfCluster(NodeReport node) {
+        return !node.alone()
+                && (!node.self().slots().isEmpty() || node.self().masterId().isPresent());
+    }
+
+    static Optional<Refusal> doubleOwnership(Observation seen) {
+        for (NodeReport node : seen.nodes()) {
+            for (NodeReport other : seen.nodes()) {
+                SlotSet both = node.self().slots().and(other.self().slots());
+                if (node.ordinal() < other.ordinal() && !both.isEmpty()) {
+                    return refuse(
+                            Refusal.Cause.FOREIGN,
+                            node.label() + " and " + other.label() + " both own the hash slots " + both
+                                    + ", so they come from different clusters; nothing was changed: keep the pods of one,"
+                                    + " and give the others empty volumes");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refuse(Refusal.Cause cause, String sentence) {
+        return Optional.of(new Refusal(cause, sentence));
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.redis.run;
+
+import io.rollcall.redis.decide.ClusterPlan;
+import io.rollcall.redis.decide.Effect;
+import io.rollcall.redis.decide.Formation;
+import io.rollcall.redis.decide.Gate;
+import io.rollcall.redis.decide.Observation;
+import io.rollcall.redis.decide.Planner;
+import io.rollcall.redis.decide.Planning;
+import io.rollcall.redis.decide.Step;
+import io.rollcall.redis.decide.TransientSettings;
+import io.rollcall.redis.node.EffectFailure;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** Looks, decides and applies until a plan is reality. */
+final class Convergence {
+
+    /** Between two looks: a fraction of what the servers need for anything that is waited for here. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    private static final int MOST_REASONS = 4;
+
+    private final BootstrapOptions options;
+    private final Roster roster;
+    private final Round round;
+    private final Progress progress;
+    private final StopSignal stop;
+    private final LongSupplier nanos;
+    private final long deadline;
+    private final ProbeWrites probes;
+    private boolean changed;
+    private List<String> missing = List.of();
+    private List<EffectFailure> failures = List.of();
+
+    Convergence(
+            BootstrapOptions options,
+            Roster roster,
+            Round round,
+            Progress progress,
+            StopSignal stop,
+            LongSupplier nanos,
+            long deadline,
+            RandomGenerator random) {
+        this.options = options;
+        this.roster = roster;
+        this.round = round;
+        this.progress = progress;
+        this.stop = stop;
+        this.nanos = nanos;
+        this.deadline = deadline;
+        this.probes = new ProbeWrites(random);
+    }
+
+    BootstrapResult from(Observation first, PhaseClock clock) throws InterruptedException {
+        TransientSettings settings = TransientSettings.remember(first, options.configured());
+        settings.warnings().forEach(progress::warning);
+        Formation formation = new Formation(settings);
+        Observation seen = first;
+        while (!stop.isAsked() && nanos.getAsLong() < deadline) {
+            // Planned anew from every look, so that a failover in between is adopted and not fought.
+            Planning planning = Planner.plan(seen, options.replicasPerMaster());
+            if (planning instanceof Planning.Refused refused) {
+                restore(formation);
+                return new BootstrapResult.Refused(refused.refusal());
+            }
+            ClusterPlan plan = ((Planning.Planned) planning).plan();
+            Step step = formation.next(seen, plan);
+            if (step instanceof Step.Formed) {
+                missing = probes.run(plan, roster, changed);
+                if (missing.isEmpty()) {
+                    return new BootstrapResult.Done(plan, seen, clock.elapsed(), clock.done(), changed);
+                }
+                progress.waiting(Gate.PERSIST, missing);
+                stop.pause(BETWEEN_LOOKS);
+            } else if (step instanceof Step.Apply apply) {
+                clock.at(apply.gate());
+                apply(apply.gate(), apply.effects());
+            } else if (step instanceof Step.Wait wait) {
+                clock.at(wait.gate());
+                missing = wait.reasons();
+                progress.waiting(wait.gate(), missing);
+                stop.pause(BETWEEN_LOOKS);
+            } else if (step instanceof Step.Stop risk) {
+                restore(formation);
+                return new BootstrapResult.Refused(risk.refusal());
+            }
+            Round.Look look = round.look(roster.nodes());
+            if (look.refusal().isPresent()) {
+                restore(formation);
+                return new BootstrapResult.Refused(look.refusal().get());
+            }
+            if (look.silent().isEmpty()) {
+                seen = look.observation();
+            } else {
+                missing = look.silent();
+                progress.silent(missing);
+                stop.pause(BETWEEN_LOOKS);
+            }
+        }
+        restore(formation);
+        return stop.isAsked() ? new BootstrapResult.Stopped() : new BootstrapResult.TimedOut(tooLate());
+    }
+
+    private void apply(Gate gate, List<Effect> effects) throws InterruptedException {
+        progress.applying(gate, effects);
+        changed = true;
+        List<EffectFailure> refused = round.apply(effects, roster);
+        if (!refused.isEmpty()) {
+            // Usually another bootstrapper was faster, and the next look shows it done.
+            failures = refused;
+            stop.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    /** On the way out, from whoever still answers; the next run does the rest. */
+    private void restore(Formation formation) throws InterruptedException {
+        List<Effect> effects = formation.restore(round.look(roster.nodes()).observation());
+        if (!effects.isEmpty()) {
+            progress.applying(Gate.PERSIST, effects);
+            round.apply(effects, roster);
+        }
+    }
+
+    private String tooLate() {
+        Set<String> refused = failures.stream()
+                .map(failure -> roster.node(failure.effect().on()).pod() + ": " + failure.answer())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return "not done after " + options.deadline().toMillis() / 1000.0 + " s: "
+                + missing.stream().limit(MOST_REASONS).collect(Collectors.joining("; "))
+                + (missing.size() > MOST_REASONS ? "; and " + (missing.size() - MOST_REASONS) + " more" : "")
+                + (refused.isEmpty()
+                        ? ""
+                        : "; last refused: "
+                                + refused.stream().limit(MOST_REASONS).collect(Collectors.joining("; ")))
+                + "; settings are restored, and a further run goes on from here: check that the cluster bus ports can be"
+                + " reached, and raise --timeout";
+    }
+}
