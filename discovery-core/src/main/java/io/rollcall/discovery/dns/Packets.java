@@ -112,7 +112,7 @@ final class Packets {
     }
 
     private static Outcome positive(Asked asked, int bytes, Message message, boolean cut) {
-        List<Record> answer = message.getSection(Section.ANSWER);
+        List<Record> answer = internet(message, Section.ANSWER);
         Optional<Name> canonical = canonical(asked.question(), answer);
         if (canonical.isEmpty()) {
             return new Malformed(asked, bytes, ENDLESS_ALIASES, false);
@@ -128,7 +128,7 @@ final class Packets {
         if (records.isEmpty() && !aliased && !cut) {
             return new NoData(asked, bytes, negativeTtl(message));
         }
-        List<Record> additional = message.getSection(Section.ADDITIONAL);
+        List<Record> additional = internet(message, Section.ADDITIONAL);
         List<Record> glue = new ArrayList<>(additional.size());
         for (Record extra : additional) {
             if (extra.getType() == Type.A || extra.getType() == Type.AAAA) {
@@ -136,6 +136,16 @@ final class Packets {
             }
         }
         return new Answer(asked, bytes, leastTtl(answer, glue), !cut, owner, records, glue);
+    }
+
+    /**
+     * A section's records of the class that was asked for. The others' data means something else (RFC 1035, section
+     * 3.2.4); dnsjava hands an A record of another class out with data of any length.
+     */
+    private static List<Record> internet(Message message, int section) {
+        List<Record> records = new ArrayList<>(message.getSection(section));
+        records.removeIf(record -> record.getDClass() != DClass.IN);
+        return records;
     }
 
     private static Optional<Name> canonical(Question question, List<Record> answer) {
@@ -181,7 +191,7 @@ final class Packets {
     }
 
     private static Optional<SOARecord> soa(Message message) {
-        for (Record authority : message.getSection(Section.AUTHORITY)) {
+        for (Record authority : internet(message, Section.AUTHORITY)) {
             if (authority instanceof SOARecord soa) {
                 return Optional.of(soa);
             }

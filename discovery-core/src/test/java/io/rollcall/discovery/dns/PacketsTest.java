@@ -20,10 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.Type;
 
 class PacketsTest {
@@ -69,6 +72,18 @@ class PacketsTest {
         assertThat(answer.records()).hasSize(1);
         assertThat(answer.glue()).hasSize(1);
         assertThat(answer.whole()).isTrue();
+    }
+
+    @Test
+    void recordsOfAnotherClass_areNoAnswerAndNoGlue() throws Exception {
+        Message reply = Zone.reply(
+                query(),
+                Rcode.NOERROR,
+                List.of(new SRVRecord(QUESTION.name(), DClass.CH, 30, 0, 1, 7000, QUESTION.name())),
+                List.of(),
+                List.of(new ARecord(QUESTION.name(), DClass.HS, 30, InetAddress.getLoopbackAddress())));
+
+        assertThat(Packets.read(ASKED, reply.toWire())).containsInstanceOf(NoData.class);
     }
 
     @Test
