@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +66,14 @@ final class Candidacy {
     List<Effect> step(WatchState seen, long now) {
         WatchState watch = afterSilence(seen, now);
         List<Effect> effects = new ArrayList<>();
-        boolean chosen = standing == Standing.ACTIVE && isChosen(watch);
+        Nomination nomination = electorate.decider().nominate(observation(watch));
+        boolean chosen = standing == Standing.ACTIVE && isSelf(nomination);
         Agreement agreement = agreement(chosen, watch, now, effects);
         boolean agreed = !(agreement instanceof Agreement.Pending)
                 && !(agreement instanceof Agreement.Counted counted && counted.agreeing() < electorate.required());
         Fence fence = fence(chosen && agreed, now, effects);
         LeaderState before = state;
-        state = electorate.decider().decide(observation(watch, agreement, fence));
+        state = electorate.decider().decide(observation(watch, agreement, fence), nomination);
         if (before instanceof Leader && !(state instanceof Leader)) {
             advisoryTerm++;
         }
@@ -121,18 +121,21 @@ final class Candidacy {
     /** How long nothing changes by the mere passing of time. */
     Duration rest(WatchState seen, long now) {
         WatchState watch = afterSilence(seen, now);
-        Stream<OptionalLong> ticks = Stream.of(
-                term == null ? OptionalLong.empty() : term.next(),
-                canvass == null ? OptionalLong.empty() : canvass.next(now));
-        Stream<Duration> waits = Stream.of(
-                watch.stabilityWindow().minus(watch.stableFor()),
-                ViewGates.oldest(watch).minus(watch.age()).plusNanos(1),
-                electorate.heartbeat());
-        return Stream.concat(
-                        ticks.flatMap(tick -> tick.stream().mapToObj(at -> Duration.ofNanos(at - now))),
-                        waits.filter(wait -> !wait.isNegative() && !wait.isZero()))
-                .min(Duration::compareTo)
-                .orElse(electorate.heartbeat());
+        long rest = electorate.heartbeat().toNanos();
+        if (term != null) {
+            rest = sooner(rest, term.next(), now);
+        }
+        if (canvass != null) {
+            rest = sooner(rest, canvass.next(now), now);
+        }
+        long unsettled = watch.stabilityWindow().minus(watch.stableFor()).toNanos();
+        rest = unsettled > 0 ? Math.min(rest, unsettled) : rest;
+        long valid = ViewGates.oldest(watch).minus(watch.age()).toNanos() + 1;
+        return Duration.ofNanos(valid > 0 ? Math.min(rest, valid) : rest);
+    }
+
+    private static long sooner(long rest, OptionalLong tick, long now) {
+        return tick.isPresent() ? Math.min(rest, tick.getAsLong() - now) : rest;
     }
 
     /**
@@ -158,8 +161,8 @@ final class Candidacy {
                 : new WatchState(seen.view(), seen.last(), seen.age(), since, seen.stabilityWindow(), seen.misses());
     }
 
-    private boolean isChosen(WatchState watch) {
-        return electorate.decider().nominate(observation(watch)) instanceof Nomination.Of of
+    private boolean isSelf(Nomination nomination) {
+        return nomination instanceof Nomination.Of of
                 && electorate.service().self().equals(Optional.of(of.peer()));
     }
 
@@ -177,7 +180,7 @@ final class Candidacy {
             ViewDigest digest = ViewDigest.of(watch.view());
             PeerId self = electorate.service().self().orElseThrow();
             Confirmation.Answer own = vote(electorate.question(self, digest), watch, now);
-            effects.add(new AskPeers(current, electorate.decider().voters(watch.view()), own, digest, now));
+            effects.add(new AskPeers(current, electorate.decider().voters(observation(watch)), own, digest, now));
         }
         return current.agreement(now);
     }

@@ -4,7 +4,6 @@ package io.rollcall.discovery.leader;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.Peer;
 import io.rollcall.discovery.PeerId;
-import io.rollcall.discovery.PeerView;
 import io.rollcall.discovery.leader.FencingTokens.Denied;
 import io.rollcall.discovery.leader.FencingTokens.Granted;
 import io.rollcall.discovery.leader.FencingTokens.Unavailable;
@@ -37,7 +36,6 @@ import java.util.Optional;
  */
 public final class LeaderDecider {
 
-    private final LeadershipPolicy policy;
     private final int required;
     private final ViewGates gates;
 
@@ -63,9 +61,8 @@ public final class LeaderDecider {
      */
     public LeaderDecider(HeadlessService service, LeadershipPolicy policy, int required) {
         Eligibility.check(service, policy, required);
-        this.policy = policy;
         this.required = required;
-        this.gates = new ViewGates(service, required);
+        this.gates = new ViewGates(service, policy, required);
     }
 
     /** The least number that two halves of the configured peers cannot both reach. */
@@ -74,8 +71,8 @@ public final class LeaderDecider {
     }
 
     /** The peers that can be asked whether they agree, the own pod included. */
-    List<Peer> voters(PeerView view) {
-        return gates.present(view).toList();
+    List<Peer> voters(LeaderObservation seen) {
+        return gates.present(seen);
     }
 
     /**
@@ -84,10 +81,19 @@ public final class LeaderDecider {
      * @param seen all that may be known
      */
     public LeaderState decide(LeaderObservation seen) {
+        return decide(seen, nominate(seen));
+    }
+
+    /** Whom the view names: what peers tell each other in a {@link Confirmation}. */
+    Nomination nominate(LeaderObservation seen) {
+        return gates.nominate(seen);
+    }
+
+    /** Decides, with what {@link #nominate} said of the same watch. */
+    LeaderState decide(LeaderObservation seen, Nomination nomination) {
         if (seen.standing() == Standing.CLOSED) {
             return new Forbidden(new ForbiddenReason.Closed());
         }
-        Nomination nomination = nominate(seen);
         boolean resigned = seen.standing() == Standing.RESIGNED;
         if (nomination instanceof Nomination.None none) {
             return resigned ? new Forbidden(new ForbiddenReason.Resigned()) : new Undecided(none.reason());
@@ -97,13 +103,6 @@ public final class LeaderDecider {
             return new Follower(nominee);
         }
         return resigned ? new Forbidden(new ForbiddenReason.Resigned()) : agreed(seen);
-    }
-
-    /** Whom the view names: what peers tell each other in a {@link Confirmation}. */
-    Nomination nominate(LeaderObservation seen) {
-        return gates.closed(seen)
-                .<Nomination>map(Nomination.None::new)
-                .orElseGet(() -> gates.choose(seen.watch().view(), policy, seen.incumbent()));
     }
 
     private LeaderState agreed(LeaderObservation seen) {
