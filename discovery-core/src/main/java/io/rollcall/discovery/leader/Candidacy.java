@@ -24,6 +24,7 @@ final class Candidacy {
     private final Electorate electorate;
     private Standing standing = Standing.ACTIVE;
     private Optional<PeerId> incumbent = Optional.empty();
+    private Optional<Peer> named = Optional.empty();
     private Ballot.Promise promise = Ballot.Promise.NONE;
     private OptionalLong lastAnswer = OptionalLong.empty();
     private OptionalLong silentUntil = OptionalLong.empty();
@@ -67,6 +68,7 @@ final class Candidacy {
         WatchState watch = afterSilence(seen, now);
         List<Effect> effects = new ArrayList<>();
         Nomination nomination = electorate.decider().nominate(observation(watch));
+        named = nomination instanceof Nomination.Of of ? Optional.of(of.listed()) : Optional.empty();
         boolean chosen = standing == Standing.ACTIVE && isSelf(nomination);
         Agreement agreement = agreement(chosen, watch, now, effects);
         boolean agreed = !(agreement instanceof Agreement.Pending)
@@ -148,6 +150,7 @@ final class Candidacy {
         if (before.isPresent()
                 && answered - before.getAsLong() > ViewGates.oldest(seen).toNanos()) {
             silentUntil = OptionalLong.of(answered);
+            named = Optional.empty();
         }
         if (before.isEmpty() || answered - before.getAsLong() > 0) {
             lastAnswer = OptionalLong.of(answered);
@@ -163,7 +166,7 @@ final class Candidacy {
 
     private boolean isSelf(Nomination nomination) {
         return nomination instanceof Nomination.Of of
-                && electorate.service().self().equals(Optional.of(of.peer()));
+                && electorate.service().self().equals(Optional.of(of.id()));
     }
 
     private Agreement agreement(boolean chosen, WatchState watch, long now, List<Effect> effects) {
@@ -219,7 +222,7 @@ final class Candidacy {
     }
 
     private LeaderObservation observation(WatchState watch, Agreement agreement, Fence fence) {
-        return new LeaderObservation(watch, electorate.ownAddresses(), incumbent, standing, agreement, fence);
+        return new LeaderObservation(watch, electorate.ownAddresses(), incumbent, named, standing, agreement, fence);
     }
 
     private static List<Effect> giveBack(OptionalLong epoch) {

@@ -24,7 +24,9 @@ import java.util.Optional;
  *   <li>DNS has answered, the newest answer is fresh and not too old, and was not cut;
  *   <li>the pods belong to one StatefulSet, and the own pod is among them, with an own address;
  *   <li>at least the required number of the configured peers is listed with an address;
- *   <li>the stability window has passed since the last change;
+ *   <li>the stability window has passed since the last change, or that change touched neither the choice that this
+ *       process made before nor the peer it chose; who was not chosen before is in doubt while the newest answers do not
+ *       list it;
  *   <li>the policy names this process, and it has not resigned;
  *   <li>the peers agree, where a {@link Confirmation} is configured;
  *   <li>the fence grants an epoch, where {@link FencingTokens} are configured.
@@ -98,7 +100,7 @@ public final class LeaderDecider {
         if (nomination instanceof Nomination.None none) {
             return resigned ? new Forbidden(new ForbiddenReason.Resigned()) : new Undecided(none.reason());
         }
-        PeerId nominee = ((Nomination.Of) nomination).peer();
+        PeerId nominee = ((Nomination.Of) nomination).id();
         if (!seen.watch().view().service().self().equals(Optional.of(nominee))) {
             return new Follower(nominee);
         }

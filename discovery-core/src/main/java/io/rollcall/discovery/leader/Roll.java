@@ -70,9 +70,10 @@ record Roll(
         } catch (RuntimeException e) {
             return new Nomination.None(new UndecidedReason.PolicyFailed(policy.toString(), e.toString()));
         }
-        return chosen.isPresent() && candidates.contains(chosen.get())
-                ? new Nomination.Of(chosen.get())
-                : new Nomination.None(new UndecidedReason.NobodyEligible(policy.toString(), candidates));
+        int place = chosen.map(candidates::indexOf).orElse(-1);
+        return place < 0
+                ? new Nomination.None(new UndecidedReason.NobodyEligible(policy.toString(), candidates))
+                : new Nomination.Of(candidates.get(place), members.get(place));
     }
 
     private static Optional<UndecidedReason> ownPod(

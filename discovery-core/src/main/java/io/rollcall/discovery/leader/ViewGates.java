@@ -37,9 +37,32 @@ final class ViewGates {
         if (roll.closed().isPresent()) {
             return new Nomination.None(roll.closed().get());
         }
+        Nomination chosen = roll.choose(policy, seen.incumbent());
+        if (stands(chosen, seen.named())) {
+            return chosen;
+        }
         return watch.stable()
-                ? roll.choose(policy, seen.incumbent())
+                ? undoubted(chosen, watch)
                 : new Nomination.None(new UndecidedReason.Settling(watch.stableFor(), watch.stabilityWindow()));
+    }
+
+    /** Nobody takes over whom the newest answers do not list. */
+    private Nomination undoubted(Nomination chosen, WatchState watch) {
+        if (chosen instanceof Nomination.Of of && service.self().equals(Optional.of(of.id()))) {
+            Integer misses = watch.misses().get(of.listed().name());
+            return misses == null
+                    ? chosen
+                    : new Nomination.None(new UndecidedReason.SelfInDoubt(of.id(), misses));
+        }
+        return chosen;
+    }
+
+    /**
+     * Whether a choice that was made before the last change is made again, and of a peer that the change did not touch.
+     * The window holds back who takes over, until whoever led before can have seen why; nobody takes over here.
+     */
+    private static boolean stands(Nomination chosen, Optional<Peer> named) {
+        return chosen instanceof Nomination.Of of && named.isPresent() && named.get().equals(of.listed());
     }
 
     /** The members that have an address. */
