@@ -80,7 +80,9 @@ public final class ChildProcess {
 
     /** Tells it and all that it started to end (SIGTERM), and ends what has not after the grace (SIGKILL). */
     public void stop() {
-        List<ProcessHandle> all = Stream.concat(process.toHandle().descendants(), Stream.of(process.toHandle()))
+        // The program before what it started, so that it can end that in its own way.
+        List<ProcessHandle> all = Stream.concat(
+                        Stream.of(process.toHandle()), process.toHandle().descendants())
                 .toList();
         all.forEach(ProcessHandle::destroy);
         boolean interrupted = false;

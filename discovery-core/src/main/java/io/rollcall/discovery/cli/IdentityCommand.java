@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code identity}: who this process is, and how that is known. */
 @Command(
         name = "identity",
+        header = "Says who this process is, and how that is known.",
         description = {
             "Prints who this process is, whose peers it has, and which source says so. Asks no server.",
             "",
@@ -48,12 +49,14 @@ final class IdentityCommand implements Callable<Integer> {
 
     private static String text(Target target) {
         Identity identity = target.identity();
-        StringBuilder text = new StringBuilder(identity.toString()).append(System.lineSeparator());
+        StringBuilder text = new StringBuilder(
+                        identity.self().map(PeerId::podName).orElse("none of the peers"))
+                .append(" of ")
+                .append(identity.service().domain())
+                .append(System.lineSeparator());
         for (Finding finding : identity.report()) {
-            String how = target.assumed().contains(finding.field())
-                    ? "assumed, as nothing says it"
-                    : finding.source().name();
-            text.append(String.format("  %-25s %-30s %s%n", finding.field().title(), finding.value(), how));
+            text.append(String.format(
+                    "  %-25s %-30s %s%n", finding.field().title(), finding.value(), target.source(finding)));
         }
         for (Finding finding : identity.overruled()) {
             text.append("  not followed: ").append(finding).append(System.lineSeparator());
@@ -79,8 +82,7 @@ final class IdentityCommand implements Callable<Integer> {
             json.writeStartObject();
             json.writeStringField("field", finding.field().name());
             json.writeStringField("value", finding.value());
-            json.writeStringField(
-                    "source", assumed ? "assumed" : finding.source().name());
+            json.writeStringField("source", target.source(finding));
             json.writeStringField(
                     "kind", assumed ? "ASSUMED" : finding.source().kind().name());
             json.writeEndObject();

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code leader}: who leads, waiting to lead, and running a program while leading. */
 @Command(
         name = "leader",
+        header = "Says who leads, or runs a command while leading.",
         description = {
             "Prints the peer that is to lead: the lowest ordinal, once a majority of the expected peers is listed and"
                     + " nothing has changed for the stability window.",

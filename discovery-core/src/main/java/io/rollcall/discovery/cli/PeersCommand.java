@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code peers}: looks once, or until enough are there. */
 @Command(
         name = "peers",
+        header = "Prints the peers, at once or when enough are there.",
         description = {
             "Prints the peers of a headless service in the order of their ordinals, one per line: name, and address with"
                     + " port.",

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "rollcall",
+        header = "Finds peers through DNS.",
         description = {
             "Peers of a headless service from DNS alone: who is there, who leads, and what is wrong.",
             "",
@@ -60,6 +61,7 @@ public final class Rollcall implements Runnable {
     public static void main(String[] args) {
         // Named, so that SLF4J need not look for it, which takes longer than a lookup.
         System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         }

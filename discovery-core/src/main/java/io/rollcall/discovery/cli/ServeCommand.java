@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code serve}: a cluster's DNS for a laptop, from a file. */
 @Command(
         name = "serve",
+        header = "Serves a zone file as a cluster's DNS would.",
         description = {
             "Serves headless services from a YAML file, over UDP and TCP, the way CoreDNS does in a cluster: for trying"
                     + " an application, or this program, on a laptop. Takes changes of the file within a second. Ends"

@@ -69,6 +69,15 @@ public record Target(Identity identity, Set<Field> assumed, List<InetSocketAddre
         return !assumed.contains(Field.EXPECTED_PEERS);
     }
 
+    /** Who says a value, in words. */
+    public String source(Finding finding) {
+        return assumed.contains(finding.field())
+                ? "assumed, as nothing says it"
+                : finding.source().kind() == Source.Kind.SETTING
+                        ? "the command line"
+                        : finding.source().name();
+    }
+
     DnsPeerDiscovery discovery() {
         return configured(DnsPeerDiscovery.builder(service())).build();
     }

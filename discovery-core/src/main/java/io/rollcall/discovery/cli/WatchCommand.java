@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code watch}: every change as a line, until told to stop. */
 @Command(
         name = "watch",
+        header = "Prints every change of the peers.",
         description = {
             "Prints every change of the peers as a line, those found first as joined, until Ctrl-C or SIGTERM.",
             "",

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "doctor",
+        header = "Says what is wrong with a service's DNS.",
         description = {
             "Asks every nameserver for the service, over UDP and TCP, and says what is wrong and how to mend it. Changes"
                     + " nothing, and asks for no pod that is not listed.",
@@ -106,13 +107,11 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String domainFrom(Target target) {
-        return target.assumed().contains(Field.CLUSTER_DOMAIN)
-                ? "assumed, as nothing says it"
-                : target.identity().report().stream()
-                        .filter(finding -> finding.field() == Field.CLUSTER_DOMAIN)
-                        .map(finding -> finding.source().name())
-                        .findFirst()
-                        .orElse("part of the given name");
+        return target.identity().report().stream()
+                .filter(finding -> finding.field() == Field.CLUSTER_DOMAIN)
+                .map(target::source)
+                .findFirst()
+                .orElse("part of the given name");
     }
 
     /** The kubelet writes a pod's service into /etc/hosts only if the StatefulSet names it. */

@@ -33,7 +33,9 @@ final class ResolverChecks {
                     "/etc/resolv.conf names no nameserver, so 127.0.0.1 is asked",
                     "add a line \"nameserver <IP>\"; in a pod, set dnsPolicy: ClusterFirst"));
         }
-        if (seen.clusterDomain().isPresent()) {
+        // Whoever looks at a cluster from outside of it has another search list, and rightly so.
+        boolean inside = seen.configured() || seen.service().self().isPresent();
+        if (inside && seen.clusterDomain().isPresent()) {
             search(conf, seen, findings);
         }
         return findings;

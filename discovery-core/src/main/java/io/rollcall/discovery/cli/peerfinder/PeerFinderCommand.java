@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "peer-finder",
+        header = "Runs scripts with the list of peers, as peer-finder does.",
         description = {
             "Runs a script when the own pod is first listed among the peers (-on-start), and another whenever their set"
                     + " changes (-on-change; without -on-start, the first time too). Takes peer-finder's options, written"
