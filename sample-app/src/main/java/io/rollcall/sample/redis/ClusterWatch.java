@@ -69,11 +69,13 @@ final class ClusterWatch {
     }
 
     private synchronized void follow(Map<PodKey, NodeAddress> addresses) {
-        for (PodKey pod : List.copyOf(polls.keySet())) {
-            if (!polls.get(pod).address().equals(addresses.get(pod))) {
-                polls.remove(pod).close();
+        polls.entrySet().removeIf(entry -> {
+            boolean moved = !entry.getValue().address().equals(addresses.get(entry.getKey()));
+            if (moved) {
+                entry.getValue().close();
             }
-        }
+            return moved;
+        });
         looks.keySet().removeIf(pod -> !addresses.containsKey(pod));
         addresses.forEach((pod, address) -> polls.computeIfAbsent(pod, key -> begin(key, address)));
     }
