@@ -8,7 +8,7 @@ import java.util.List;
  * The counter as JSON.
  *
  * @param value how many steps were taken
- * @param epoch the highest epoch that took one; 0 if none did
+ * @param epoch the highest epoch that took one, as text: it may be beyond what JavaScript counts exactly; 0 if none did
  * @param owner who took it
  * @param refused how many steps of this process were refused because a higher epoch had taken one
  * @param clashes how many steps of this process were refused because another process had used its epoch; must stay 0
@@ -17,9 +17,9 @@ import java.util.List;
  */
 @Serdeable.Serializable
 record CounterReport(
-        long value, long epoch, String owner, long refused, long clashes, List<Term> terms, String problem) {
+        long value, String epoch, String owner, long refused, long clashes, List<Term> terms, String problem) {
 
-    static final CounterReport NONE = new CounterReport(0, 0, "", 0, 0, List.of(), "the counter was not read yet");
+    static final CounterReport NONE = new CounterReport(0, "0", "", 0, 0, List.of(), "the counter was not read yet");
 
     /**
      * One term.
@@ -29,5 +29,5 @@ record CounterReport(
      * @param from what the counter was when it began
      */
     @Serdeable.Serializable
-    record Term(long epoch, String owner, long from) {}
+    record Term(String epoch, String owner, long from) {}
 }

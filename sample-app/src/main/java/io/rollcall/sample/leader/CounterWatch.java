@@ -49,7 +49,7 @@ class CounterWatch {
     }
 
     private void tick() {
-        long before = report.epoch();
+        String before = report.epoch();
         try {
             step();
             report = counter.read();
@@ -60,7 +60,7 @@ class CounterWatch {
         } catch (JedisException failed) {
             problem("the counter's master does not answer, or refuses");
         }
-        if (before > 0 && report.epoch() > before) {
+        if (!before.equals(report.epoch())) {
             feed.tell(
                     Kind.COUNTER, "the counter is in epoch " + report.epoch() + " now, advanced by " + report.owner());
         }

@@ -38,11 +38,16 @@ final class FencedCounter {
     private static final String WAIT_MILLIS = "300";
 
     private static final String SCRIPT = """
-            local highest = tonumber(redis.call('HGET', KEYS[1], 'epoch') or '0')
-            local mine = tonumber(ARGV[1])
-            if mine < highest then return 'STALE' end
+            -- As texts: numbers are doubles here, and epochs may be longer than those are exact.
+            local highest = redis.call('HGET', KEYS[1], 'epoch') or ''
+            local mine = ARGV[1]
+            local function less(a, b)
+              if #a ~= #b then return #a < #b end
+              return a < b
+            end
+            if less(mine, highest) then return 'STALE' end
             if mine == highest and redis.call('HGET', KEYS[1], 'owner') ~= ARGV[2] then return 'CLASH' end
-            if mine > highest then
+            if less(highest, mine) then
               local value = redis.call('HGET', KEYS[1], 'value') or '0'
               redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'owner', ARGV[2])
               redis.call('LPUSH', KEYS[2], ARGV[1] .. ' ' .. ARGV[2] .. ' ' .. value)
@@ -96,10 +101,11 @@ final class FencedCounter {
         List<CounterReport.Term> terms = new ArrayList<>();
         for (Object line : list(answers.get(1))) {
             String[] words = text(line).split(" ", 3);
-            terms.add(new CounterReport.Term(Long.parseLong(words[0]), pod(words[1]), Long.parseLong(words[2])));
+            terms.add(new CounterReport.Term(words[0], pod(words[1]), Long.parseLong(words[2])));
         }
+        String epoch = text(fields.get(1));
         return new CounterReport(
-                number(fields.get(0)), number(fields.get(1)), pod(text(fields.get(2))), 0, 0, terms, "");
+                number(fields.get(0)), epoch.isEmpty() ? "0" : epoch, pod(text(fields.get(2))), 0, 0, terms, "");
     }
 
     /** The owner without what tells its process from the one before it. */

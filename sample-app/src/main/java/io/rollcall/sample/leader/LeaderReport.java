@@ -6,6 +6,7 @@ import io.rollcall.discovery.leader.Epoch;
 import io.rollcall.discovery.leader.LeaderState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ record LeaderReport(@Nullable String self, State state, List<State> history) {
      * @param at since when, in milliseconds since 1970
      * @param state {@code leader}, {@code follower}, {@code undecided}, {@code forbidden} or {@code unavailable}
      * @param leader who leads by its view; null if nobody can be named
-     * @param epoch the term's number where it leads and a fence gave one
+     * @param epoch the term's number where it leads and a fence gave one, as text: it may be beyond what JavaScript counts
+     *     exactly
      * @param reason the decider's reason in words
      */
     @Serdeable.Serializable
@@ -32,15 +34,15 @@ record LeaderReport(@Nullable String self, State state, List<State> history) {
             long at,
             String state,
             @Nullable String leader,
-            @Nullable Long epoch,
+            @Nullable String epoch,
             String reason) {
 
         static State of(long at, LeaderState state, @Nullable String self) {
             String leader = null;
-            Long epoch = null;
+            String epoch = null;
             if (state instanceof LeaderState.Leader me) {
                 leader = self;
-                epoch = me.epoch() instanceof Epoch.Fenced fenced ? fenced.number() : null;
+                epoch = me.epoch() instanceof Epoch.Fenced fenced ? Long.toString(fenced.number()) : null;
             } else if (state instanceof LeaderState.Follower follower) {
                 leader = follower.of().toString();
             }
@@ -51,8 +53,8 @@ record LeaderReport(@Nullable String self, State state, List<State> history) {
         /** Whether it is the same but for the time and for numbers in the reason that only count on. */
         boolean continues(State before) {
             return state.equals(before.state)
-                    && java.util.Objects.equals(leader, before.leader)
-                    && java.util.Objects.equals(epoch, before.epoch);
+                    && Objects.equals(leader, before.leader)
+                    && Objects.equals(epoch, before.epoch);
         }
     }
 }
