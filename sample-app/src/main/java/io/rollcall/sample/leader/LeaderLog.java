@@ -2,6 +2,7 @@
 package io.rollcall.sample.leader;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.PeerDiscovery;
@@ -29,18 +30,19 @@ class LeaderLog {
     private final Deque<LeaderReport.State> history = new ArrayDeque<>();
     private LeaderReport.State state;
 
-    LeaderLog(@Nullable LeaderElector elector, PeerDiscovery discovery, Feed feed, InstantSource clock) {
+    LeaderLog(
+            @Nullable LeaderElector elector,
+            PeerDiscovery discovery,
+            Feed feed,
+            InstantSource clock,
+            @Value("${sample.identity.problem:this process is no peer, as rollcall.member says}") String why) {
         this.elector = elector;
         this.feed = feed;
         this.clock = clock;
         HeadlessService service = discovery.service();
         this.self = service.self().map(PeerId::toString).orElse(null);
         this.state = new LeaderReport.State(
-                clock.millis(),
-                "unavailable",
-                null,
-                null,
-                "this process takes no part in leadership: it does not know which peer it is; set rollcall.pod-name");
+                clock.millis(), "unavailable", null, null, "this process takes no part in leadership: " + why);
         if (elector != null) {
             var unused = elector.onChange(this::changed);
         }

@@ -19,7 +19,7 @@ record Details(Optional<String> worker, Optional<String> zone, Map<NodeAddress, 
 
     static final Details NONE = new Details(Optional.empty(), Optional.empty(), Map.of());
 
-    private static final Pattern WORKER = Pattern.compile("rollcall:worker=([^;]+)(?:;zone=([^;]*))?");
+    private static final Pattern WORKER = Pattern.compile("rollcall[:/]worker=([^;/]+)(?:[;/]zone=([^;/]*))?");
     private static final Pattern REPLICA = Pattern.compile("slave\\d+:ip=([^,]+),port=(\\d+),.*\\boffset=(\\d+).*");
     private static final Pattern OFFSET = Pattern.compile("master_repl_offset:(\\d+)");
 

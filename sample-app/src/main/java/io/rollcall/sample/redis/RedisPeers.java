@@ -7,8 +7,9 @@ import io.rollcall.discovery.PeerDiscovery;
 import io.rollcall.discovery.PeerListener;
 import io.rollcall.discovery.PeerWatch;
 import io.rollcall.discovery.Subscription;
-import io.rollcall.discovery.WatchState;
 import io.rollcall.redis.decide.NodeAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,8 +35,11 @@ public final class RedisPeers implements AutoCloseable {
         return watch.service();
     }
 
-    WatchState state() {
-        return watch.state();
+    /** Where the pods are; without those that have no address or port. */
+    public List<InetSocketAddress> endpoints() {
+        return watch.view().peers().stream()
+                .flatMap(peer -> peer.endpoint().stream())
+                .toList();
     }
 
     /** Where each pod is, by ordinal; pods without address or port are left out. */

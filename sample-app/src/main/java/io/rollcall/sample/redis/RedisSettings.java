@@ -65,7 +65,8 @@ public record RedisSettings(
                         .orElse(parent);
     }
 
-    RedisAccess access() {
+    /** How to get in. */
+    public RedisAccess access() {
         return new RedisAccess(username, password, timeout);
     }
 }
