@@ -59,6 +59,8 @@ record Roll(
     }
 
     /** Whether this is about that view, for a process with these addresses. */
+    // The very same objects: comparing a thousand peers would cost what this saves.
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(LeaderObservation seen) {
         return view == seen.watch().view() && ownAddresses == seen.ownAddresses();
     }
@@ -88,8 +90,7 @@ record Roll(
                 : Optional.of(new UndecidedReason.SelfElsewhere(self, listed, ownAddresses));
     }
 
-    private static Optional<UndecidedReason> quorum(
-            HeadlessService service, int required, int present, PeerView view) {
+    private static Optional<UndecidedReason> quorum(HeadlessService service, int required, int present, PeerView view) {
         return present >= required
                 ? Optional.empty()
                 : Optional.of(new UndecidedReason.NoQuorum(
