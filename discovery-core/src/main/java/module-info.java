@@ -3,14 +3,16 @@
  * Peers, ordinals and leadership of a stateful application, from DNS alone. {@link io.rollcall.discovery} says how to
  * begin; {@link io.rollcall.discovery.testing} has what an application's tests need.
  */
-// What the optional packages build on are automatic modules, whose names their manifests fix. They are "static": a
-// program
-// that uses none of these packages needs none of these modules.
+// Most of what the optional packages build on are automatic modules, whose names their manifests fix. They are "static": a
+// program that uses none of these packages needs none of these modules.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.rollcall.discovery {
     requires org.dnsjava;
     requires org.slf4j;
     requires static org.jspecify;
+    requires static info.picocli;
+    requires static com.fasterxml.jackson.core;
+    requires static org.snakeyaml.engine;
     // io.rollcall.discovery.micronaut
     requires static transitive io.micronaut.micronaut_aop;
     requires static io.micronaut.micronaut_context;
@@ -36,4 +38,11 @@ module io.rollcall.discovery {
     exports io.rollcall.discovery.testing;
     exports io.rollcall.discovery.testing.sim;
     exports io.rollcall.discovery.watch;
+
+    opens io.rollcall.discovery.cli to
+            info.picocli;
+    opens io.rollcall.discovery.cli.doctor to
+            info.picocli;
+    opens io.rollcall.discovery.cli.peerfinder to
+            info.picocli;
 }
