@@ -11,9 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import redis.clients.jedis.ClusterPipeline;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
@@ -21,6 +24,8 @@ import redis.clients.jedis.resps.ScanResult;
 public final class Dataset {
 
     private static final long FAR_FUTURE_SECONDS = 4_000_000_000L;
+
+    private static final int PIPELINE = 10_000;
 
     private Dataset() {}
 
@@ -39,7 +44,7 @@ public final class Dataset {
                 client.rpush("list:" + i, "x", "y", Integer.toString(i));
                 client.sadd("set:" + i, "m", "n", Integer.toString(i));
                 client.zadd("zset:" + i, Map.of("one", 1.0, "i", (double) i));
-                client.xadd("stream:" + i, new redis.clients.jedis.StreamEntryID(i + 1), Map.of("f", "v" + i));
+                client.xadd("stream:" + i, new StreamEntryID(i + 1), Map.of("f", "v" + i));
                 client.expireAt("string:" + i, i % 2 == 0 ? FAR_FUTURE_SECONDS + i : FAR_FUTURE_SECONDS);
             }
             for (int i = 0; i < 1_500; i++) {
@@ -52,6 +57,37 @@ public final class Dataset {
                             .boxed()
                             .collect(Collectors.toMap(i -> "field " + i, i -> "value " + i)));
         }
+    }
+
+    /** Many small strings, written in pipelines. */
+    public static void fillPlain(List<InetSocketAddress> addresses, int keys, String value) {
+        try (RedisClusterClient client = client(addresses)) {
+            for (int first = 0; first < keys; first += PIPELINE) {
+                try (ClusterPipeline pipeline = client.pipelined()) {
+                    IntStream.range(first, Math.min(keys, first + PIPELINE))
+                            .forEach(i -> pipeline.set("plain:" + i, value));
+                }
+            }
+        }
+    }
+
+    /** How many of them are not there, or not as they were. */
+    public static long missingPlain(List<InetSocketAddress> addresses, int keys, String value) {
+        long missing = 0;
+        try (RedisClusterClient client = client(addresses)) {
+            for (int first = 0; first < keys; first += PIPELINE) {
+                List<Response<String>> answers;
+                try (ClusterPipeline pipeline = client.pipelined()) {
+                    answers = IntStream.range(first, Math.min(keys, first + PIPELINE))
+                            .mapToObj(i -> pipeline.get("plain:" + i))
+                            .toList();
+                }
+                missing += answers.stream()
+                        .filter(answer -> !value.equals(answer.get()))
+                        .count();
+            }
+        }
+        return missing;
     }
 
     /** Every key with what is in it, as its masters hold it. A key on two masters is an error. */
@@ -94,6 +130,7 @@ public final class Dataset {
                     case "stream" -> jedis.xrange(key, "-", "+").toString();
                     default -> throw new AssertionError(key + " has the type " + type);
                 };
-        return type + " " + Integer.toHexString(value.hashCode()) + " " + value.length() + " " + jedis.expireTime(key);
+        return type + " " + Integer.toHexString(value.hashCode()) + " " + value.length() + " "
+                + (jedis.ttl(key) > 0 ? "expires" : "stays");
     }
 }

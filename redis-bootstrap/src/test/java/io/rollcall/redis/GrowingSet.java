@@ -7,10 +7,14 @@ import io.rollcall.discovery.testing.HeadlessDns;
 import io.rollcall.redis.local.LocalPod;
 import io.rollcall.redis.local.LocalStatefulSet;
 import io.rollcall.redis.local.RedisServer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A StatefulSet of which DNS lists, and that runs, as many pods as it is scaled to. */
 public final class GrowingSet implements AutoCloseable {
@@ -46,6 +50,26 @@ public final class GrowingSet implements AutoCloseable {
             set.service().removePod(pod.name());
             pod.kill();
         }
+    }
+
+    /** Removes what the pods from a number on, which do not run, have on disk. */
+    public void wipe(int pods) throws IOException {
+        for (LocalPod pod : set.pods().subList(pods, set.pods().size())) {
+            try (Stream<Path> files = Files.list(pod.folder())) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Runs a command that dies at an effect, in a process of its own; whether it got there. */
+    public boolean dies(Path log, String effect, String name, String... more) throws IOException, InterruptedException {
+        List<String> args = command(name, more);
+        args.add("--fault-at=" + effect);
+        int code = Program.start(log, args).waitFor();
+        assertThat(code).as("exit code of %s, %s", args, log).isIn(0, 137);
+        return code == 137;
     }
 
     public LocalPod pod(int ordinal) {
