@@ -47,17 +47,21 @@ public final class GrowingSet implements AutoCloseable {
     /** Ends the pods from a number on, with their data, and lists them no more. */
     public void shrink(int pods) {
         for (LocalPod pod : set.pods().subList(pods, set.pods().size())) {
-            set.service().removePod(pod.name());
-            pod.kill();
+            if (pod.isRunning()) {
+                set.service().removePod(pod.name());
+                pod.kill();
+            }
         }
     }
 
     /** Removes what the pods from a number on, which do not run, have on disk. */
     public void wipe(int pods) throws IOException {
         for (LocalPod pod : set.pods().subList(pods, set.pods().size())) {
-            try (Stream<Path> files = Files.list(pod.folder())) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
+            if (Files.exists(pod.folder())) {
+                try (Stream<Path> files = Files.list(pod.folder())) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
                 }
             }
         }

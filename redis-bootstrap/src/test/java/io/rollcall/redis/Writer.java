@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisException;
@@ -20,6 +21,9 @@ public final class Writer implements AutoCloseable {
 
     private static final int KEYS = 2_000;
 
+    private static final AtomicInteger WRITERS = new AtomicInteger();
+
+    private final String prefix = PREFIX + WRITERS.incrementAndGet() + ":";
     private final RedisClusterClient client;
     private final int[] acknowledged = new int[KEYS];
     private final List<String> errors = new ArrayList<>();
@@ -39,10 +43,10 @@ public final class Writer implements AutoCloseable {
         for (int i = 0; !ended.get(); i = (i + 1) % KEYS) {
             long begin = System.nanoTime();
             try {
-                client.incr(PREFIX + i);
+                client.incr(prefix + i);
                 acknowledged[i]++;
             } catch (JedisException problem) {
-                errors.add(PREFIX + i + ": " + problem);
+                errors.add(prefix + i + ": " + problem);
             }
             longest = Math.max(longest, System.nanoTime() - begin);
             writes++;
@@ -66,7 +70,7 @@ public final class Writer implements AutoCloseable {
         assertThat(errors).isEmpty();
         for (int i = 0; i < KEYS; i++) {
             if (acknowledged[i] > 0) {
-                assertThat(client.get(PREFIX + i)).as("counter %d", i).isEqualTo(Integer.toString(acknowledged[i]));
+                assertThat(client.get(prefix + i)).as("counter %d", i).isEqualTo(Integer.toString(acknowledged[i]));
             }
         }
     }
