@@ -9,11 +9,16 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** Opens and closes connections. */
+/** Opens and closes plain connections. */
 final class Connections {
 
     private Connections() {}
 
+    /**
+     * A connection that has logged in.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisException if that does not work
+     */
     static Connection open(NodeAddress address, RedisAccess access) {
         int millis = Math.toIntExact(access.timeout().toMillis());
         // CLIENT SETINFO would need a right of its own in a minimal ACL, and fails on servers before 7.2.

@@ -16,6 +16,7 @@ enum NodeCommand implements ProtocolCommand {
     SET,
     GET,
     DEL,
+    EVAL,
     MIGRATE,
     MEMORY,
     COMMAND,
