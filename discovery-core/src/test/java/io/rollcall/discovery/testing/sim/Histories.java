@@ -37,7 +37,12 @@ public final class Histories {
 
     /** What there is to say about one history; the history itself would be too much to keep. */
     private record Verdict(
-            boolean twoLeaders, boolean mostKnew, boolean violated, long lookups, List<String> reports, List<String> failures) {}
+            boolean twoLeaders,
+            boolean mostKnew,
+            boolean violated,
+            long lookups,
+            List<String> reports,
+            List<String> failures) {}
 
     /** Runs the seeds, on all processors; what is said of them is in their order. */
     public static Histories run(long firstSeed, long count) {
@@ -130,13 +135,12 @@ public final class Histories {
      * if it were to take over, or if one identity has two processes; never otherwise, whomever else DNS lies to.
      */
     private static Optional<String> judge(int kind, Overlap overlap) {
-        boolean mayBe =
-                switch (kind) {
-                    case 0 -> overlap.misled() || overlap.twins();
-                    case 1 -> false; // A lease holds everybody else off.
-                    case 2 -> true; // A counter holds nobody off; the resource tells the two apart.
-                    default -> overlap.split();
-                };
+        boolean mayBe = switch (kind) {
+            case 0 -> overlap.misled() || overlap.twins();
+            case 1 -> false; // A lease holds everybody else off.
+            case 2 -> true; // A counter holds nobody off; the resource tells the two apart.
+            default -> overlap.split();
+        };
         return mayBe ? Optional.empty() : Optional.of("two led, which must not be: " + overlap);
     }
 
