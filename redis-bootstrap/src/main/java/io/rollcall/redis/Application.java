@@ -71,6 +71,7 @@ public final class Application {
         line.addSubcommand(new FormCommand(environment, stop));
         line.addSubcommand(new ScaleCommand(environment, stop));
         line.addSubcommand(new DrainCommand(environment, stop));
+        line.addSubcommand(new PrepareCommand(environment, stop));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

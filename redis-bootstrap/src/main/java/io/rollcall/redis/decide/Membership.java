@@ -82,6 +82,7 @@ final class Membership {
 
     Optional<Refusal> refusal(SlotOwners slots) {
         return NodeChecks.sharedIdentity(seen.nodes())
+                .or(this::strayKeys)
                 .or(this::noCluster)
                 .or(this::twoClusters)
                 .or(this::missingPods)
@@ -116,32 +117,42 @@ final class Membership {
 
     /** A pod that is not there may hold the only copy of its slots. */
     private Optional<Refusal> missingPods() {
+        return missingPods(true).or(() -> missingPods(false)).or(this::missingTargets);
+    }
+
+    private Optional<Refusal> missingPods(boolean owning) {
         for (NodeReport node : seen.nodes().nodes()) {
-            if (!isMember(node) || (!goal.keeps(node.ordinal()) && !owners.contains(node))) {
-                continue;
-            }
-            for (KnownNode stranger : strangers(node)) {
-                boolean owns = !stranger.slots().isEmpty();
-                if (owns
-                        || !(stranger.flags().contains("fail")
-                                || stranger.flags().contains("noaddr"))) {
-                    return refuse(
-                            Refusal.Cause.GONE,
-                            node.label() + " knows node " + stranger.id() + " at " + stranger.address() + ", "
-                                    + (owns ? "which owns the hash slots " + stranger.slots() : "which has not failed,")
-                                    + " and DNS lists no pod with that id; nothing was changed: if its pod was removed"
-                                    + " before it was drained, scale the StatefulSet back up, let heal bring it back, and"
-                                    + " drain first");
+            if (isMember(node) && (goal.keeps(node.ordinal()) || owners.contains(node))) {
+                for (KnownNode stranger : strangers(node)) {
+                    boolean alive = !stranger.flags().contains("fail")
+                            && !stranger.flags().contains("noaddr");
+                    if (owning ? !stranger.slots().isEmpty() : alive) {
+                        return gone(node, stranger, owning);
+                    }
                 }
             }
         }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> gone(NodeReport node, KnownNode stranger, boolean owning) {
+        return refuse(
+                Refusal.Cause.GONE,
+                node.label() + " knows node " + stranger.id() + " at " + stranger.address()
+                        + (owning
+                                ? ", which owns the hash slots " + stranger.slots() + ","
+                                : ", which it does not take for failed,")
+                        + " and DNS lists no pod that answers with that id; nothing was changed: if its pod was removed"
+                        + " before it was drained, scale the StatefulSet back up, let heal bring it back, and drain first");
+    }
+
+    private Optional<Refusal> missingTargets() {
         return new OpenSlots(seen, new SlotOwners(seen.nodes()))
                 .unknown().stream()
                         .findFirst()
                         .flatMap(sentence -> refuse(
                                 Refusal.Cause.GONE,
-                                sentence
-                                        + ", which DNS does not list and which may hold keys of it; nothing was changed:"
+                                sentence + ", which DNS does not list and which may hold keys of it; nothing was changed:"
                                         + " bring that pod back, or if it is lost for good, end the migration with CLUSTER"
                                         + " SETSLOT … STABLE, which loses what it holds"));
     }
@@ -171,13 +182,25 @@ final class Membership {
                                 + "; nothing was changed: give the pod an empty volume");
             }
             if (node.keys() > 0 && node.self().masterId().isEmpty()) {
-                return refuse(
-                        Refusal.Cause.KEYS,
-                        node.label() + " holds " + node.keys() + " keys and is not part of the cluster that it shall"
-                                + " join; nothing was changed: move them away, or give the pod an empty volume");
+                return stray(node);
             }
         }
         return Optional.empty();
+    }
+
+    /** A server that is started on a backup takes the slots of its keys by itself, so owning them proves nothing. */
+    private Optional<Refusal> strayKeys() {
+        return kept().stream()
+                .filter(node -> node.alone() && node.keys() > 0)
+                .findFirst()
+                .flatMap(Membership::stray);
+    }
+
+    private static Optional<Refusal> stray(NodeReport node) {
+        return refuse(
+                Refusal.Cause.KEYS,
+                node.label() + " holds " + node.keys() + " keys and is not part of the cluster that it shall join; nothing"
+                        + " was changed: move them away, or give the pod an empty volume");
     }
 
     private Optional<Refusal> readdressed() {

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Searches who becomes master of which shard, and who follows: no shard in one failure domain; no domain with a majority
  * of the masters; few nodes of one shard together; masters spread; and among equals the lowest ordinals. What is claimed
- * stays, and masters stand in the order of their ordinals. Up to twelve nodes the best is found, beyond that a good one.
+ * stays, and masters stand in the order of their ordinals. Up to twelve nodes the best is found where
+ * all shards are of one size, otherwise a good one.
  * Deterministic.
  */
 final class Placement {
@@ -16,11 +17,15 @@ final class Placement {
     /** Beyond, trying everything takes too long. */
     private static final int EXACT = 12;
 
+    /** Steps after which the best so far is taken; hardly any twelve nodes need so many. */
+    private static final int MOST_STEPS = 200_000;
+
     private final Topology topology;
     private final int[] capacity;
     private final int[] masters;
     private final int[] claimedShard;
     private final BitSet taken = new BitSet();
+    private int steps;
     private PlacementCost best = PlacementCost.WORST;
     private int[] bestMasters = {};
     private int[][] bestReplicas = {};
@@ -75,7 +80,7 @@ final class Placement {
             return;
         }
         for (int node = from; node < topology.size(); node++) {
-            if (!taken.get(node)) {
+            if (!taken.get(node) && !hasTwinBelow(node)) {
                 masters[shard] = node;
                 taken.set(node);
                 chooseMasters(shard + 1, node + 1);
@@ -85,11 +90,22 @@ final class Placement {
         }
     }
 
+    /** Of nodes that share everything the lowest ordinals lead: the others would only repeat the same placement. */
+    private boolean hasTwinBelow(int node) {
+        for (int lower = 0; lower < node; lower++) {
+            if (!taken.get(lower) && topology.sameDomains(lower, node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void seatReplicas() {
         PlacementCost ofMasters = PlacementCost.ofMasters(masters, topology);
         if (new PlacementCost(0, ofMasters.majorities(), 0, ofMasters.spread()).compareTo(best) < 0) {
             Seating seating = new Seating(topology, masters, capacity);
-            seatReplica(seating, ofMasters, replicasToSeat(seating), 0, 0, 0);
+            int[] nodes = replicasToSeat(seating);
+            seatReplica(seating, ofMasters, nodes, new int[nodes.length], 0, 0, 0);
         }
     }
 
@@ -105,9 +121,16 @@ final class Placement {
                 .toArray();
     }
 
-    private void seatReplica(Seating seating, PlacementCost ofMasters, int[] nodes, int next, long lost, long pairs) {
+    private void seatReplica(
+            Seating seating,
+            PlacementCost ofMasters,
+            int[] nodes,
+            int[] shardOf,
+            int next,
+            long lost,
+            long pairs) {
         PlacementCost cost = new PlacementCost(lost, ofMasters.majorities(), pairs, ofMasters.spread());
-        if (cost.compareTo(best) >= 0) {
+        if (cost.compareTo(best) >= 0 || ++steps > MOST_STEPS) {
             return;
         }
         if (next == nodes.length) {
@@ -116,7 +139,13 @@ final class Placement {
             bestReplicas = seating.replicas();
             return;
         }
-        int[] order = IntStream.range(0, seating.shards())
+        // Nodes that share everything sit in ascending shards: any other order would only repeat the same placement.
+        int lowest = IntStream.range(0, next)
+                .filter(earlier -> topology.sameDomains(nodes[earlier], nodes[next]))
+                .map(earlier -> shardOf[earlier])
+                .max()
+                .orElse(0);
+        int[] order = IntStream.range(lowest, seating.shards())
                 .filter(shard -> !seating.isFull(shard))
                 .boxed()
                 .sorted((one, other) -> Integer.compare(seating.seated(one), seating.seated(other)))
@@ -127,10 +156,12 @@ final class Placement {
             if (IntStream.of(order).limit(i).noneMatch(tried -> seating.alike(tried, shard))) {
                 long before = seating.pairs(shard);
                 seating.sit(shard, nodes[next]);
+                shardOf[next] = shard;
                 seatReplica(
                         seating,
                         ofMasters,
                         nodes,
+                        shardOf,
                         next + 1,
                         lost + seating.lost(shard),
                         pairs + seating.pairs(shard) - before);

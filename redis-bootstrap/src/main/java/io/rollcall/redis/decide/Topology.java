@@ -2,6 +2,7 @@
 package io.rollcall.redis.decide;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class Topology {
             ordinals.add(ordinal);
             index.put(ordinal, node);
         });
+        if (Arrays.stream(zones).distinct().count() == 1) {
+            // Nothing can be spread over a single zone, so it counts for nothing.
+            Arrays.setAll(zones, node -> workers[node]);
+        }
     }
 
     static Topology of(Observation seen) {

@@ -120,6 +120,7 @@ final class ClassicMover implements SlotMover {
                 pace.await(
                         part.stream().mapToLong(batch -> batch.keys().size()).sum(),
                         part.stream().mapToLong(KeyBatch::bytes).sum());
+                faults.ifPresent(step -> step.accept("migrate"));
                 List<Optional<String>> errors = pair.giver().migrate(part, address);
                 for (int i = 0; i < part.size(); i++) {
                     ended(part.get(i), errors.get(i), pair);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.discovery.testing.sim;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.slf4j.LoggerFactory;
 
 /**
  * Many random histories and what must hold in each. A quarter of the seeds is simulated without fence, one with a fence
@@ -47,10 +44,7 @@ public final class Histories {
     /** Runs the seeds, on all processors; what is said of them is in their order. */
     public static Histories run(long firstSeed, long count) {
         Histories all = new Histories();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.rollcall.discovery");
-        Level before = logger.getLevel();
-        logger.setLevel(Level.OFF); // They would say a million times that DNS fails, which it is meant to.
-        try {
+        try (Silence silence = new Silence()) {
             for (long from = 0; from < count; from += BATCH) {
                 long first = firstSeed + from;
                 LongStream.range(first, first + Math.min(BATCH, count - from))
@@ -59,8 +53,6 @@ public final class Histories {
                         .toList()
                         .forEach(each -> all.count(each.getKey(), each.getValue()));
             }
-        } finally {
-            logger.setLevel(before);
         }
         return all;
     }
