@@ -61,4 +61,30 @@ public sealed interface Effect {
      * @param on the node
      */
     record SaveConfig(int on) implements Effect {}
+
+    /**
+     * {@code CLUSTER FORGET}, for an id that no pod has: the node does not hear of it again for a minute.
+     *
+     * @param on the node
+     * @param nodeId the id, never that of a node that answers
+     */
+    record Forget(int on, String nodeId) implements Effect {}
+
+    /**
+     * {@code CLUSTER FAILOVER} on a replica.
+     *
+     * @param on the replica
+     * @param mode how
+     */
+    record Failover(int on, Mode mode) implements Effect {
+        /** Ways to take over. */
+        public enum Mode {
+            /** Agreed with the living master, without losing a write. */
+            GRACEFUL,
+            /** Without the master, by the votes of a majority of the others. */
+            FORCE,
+            /** Without any vote: only where the master is proven gone and a majority cannot be had. */
+            TAKEOVER
+        }
+    }
 }

@@ -22,6 +22,10 @@ public record Refusal(Cause cause, String sentence) {
         /** The number of pods does not make a cluster. */
         UNSPLITTABLE,
         /** Slots are owned in a way that this command does not repair. */
-        DAMAGED
+        DAMAGED,
+        /** Something is to be healed first. */
+        NEEDS_HEAL,
+        /** There is no cluster yet. */
+        NOT_FORMED
     }
 }
