@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.decide;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** One change on one node. Each can be repeated after a crash without harm: Redis refuses or ignores what is done. */
@@ -8,6 +9,11 @@ public sealed interface Effect {
 
     /** The ordinal of the node that is told. */
     int on();
+
+    /** Its kind, for people and for {@code --fault-at}: {@code configure}, {@code set-config-epoch}, {@code meet}. */
+    default String name() {
+        return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
 
     /**
      * {@code CONFIG SET}, in the order of the map.

@@ -15,7 +15,8 @@ enum NodeCommand implements ProtocolCommand {
     CONFIG,
     SET,
     GET,
-    DEL;
+    DEL,
+    EVAL;
 
     /** The words that may follow {@link #CLUSTER}. */
     enum Cluster {
