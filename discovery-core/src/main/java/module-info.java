@@ -7,6 +7,9 @@ module io.rollcall.discovery {
     requires org.dnsjava;
     requires org.slf4j;
     requires static org.jspecify;
+    requires static info.picocli;
+    requires static com.fasterxml.jackson.core;
+    requires static org.snakeyaml.engine;
 
     exports io.rollcall.discovery;
     exports io.rollcall.discovery.dns;
@@ -16,4 +19,11 @@ module io.rollcall.discovery {
     exports io.rollcall.discovery.testing;
     exports io.rollcall.discovery.testing.sim;
     exports io.rollcall.discovery.watch;
+
+    opens io.rollcall.discovery.cli to
+            info.picocli;
+    opens io.rollcall.discovery.cli.doctor to
+            info.picocli;
+    opens io.rollcall.discovery.cli.peerfinder to
+            info.picocli;
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param from when, from the start of the simulation
  * @param lasted for how long
  * @param twins whether both have one identity, after a force deletion or a crash
+ * @param misled whether the newest answer that one of the two had got from DNS was not true
  * @param deceived how many pods DNS had lied to within the stability window before: it said what had not been true for
  *     longer than caches and propagation explain
  * @param majority whether these are a majority of the configured pods
@@ -23,6 +24,7 @@ public record Overlap(
         Duration from,
         Duration lasted,
         boolean twins,
+        boolean misled,
         int deceived,
         boolean majority,
         boolean split) {}

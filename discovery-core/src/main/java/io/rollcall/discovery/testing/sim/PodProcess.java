@@ -35,6 +35,7 @@ final class PodProcess implements SimulatedPod {
     private final PodTime time;
     private final PodDiscovery discovery;
     private long lastLie = Long.MIN_VALUE;
+    private boolean misled;
     private @Nullable PeerWatch watch;
     private @Nullable LeaderElector elector;
 
@@ -53,6 +54,7 @@ final class PodProcess implements SimulatedPod {
                 new WatchRuntime(time, time, time, time::nanoTime, random),
                 time,
                 this::ask,
+                this::hear,
                 world.dns()::latency,
                 world.settings().dns().lookupDeadline());
     }
@@ -87,6 +89,15 @@ final class PodProcess implements SimulatedPod {
         }
         world.journal().lookup(id.ordinal(), answer);
         return answer;
+    }
+
+    private void hear(DnsAnswer answer) {
+        if (answer.kind() != DnsAnswer.Kind.SILENCE) {
+            misled = answer.lie();
+            if (misled) {
+                world.deceives();
+            }
+        }
     }
 
     private void changed(PeerEvent event) {
@@ -140,6 +151,11 @@ final class PodProcess implements SimulatedPod {
     /** When DNS last told this process what was not true. */
     long lastLie() {
         return lastLie;
+    }
+
+    /** Whether the newest answer that this process got was not true. */
+    boolean isMisled() {
+        return misled;
     }
 
     @Override

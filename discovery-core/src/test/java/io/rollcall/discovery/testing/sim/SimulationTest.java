@@ -152,6 +152,50 @@ class SimulationTest {
     }
 
     @Test
+    void followersThatAreReplaced_costNoLeader() {
+        History history = Simulation.seeded(6)
+                .pods(5)
+                .dns(FAST)
+                .with(Faults.none()
+                        .and(MINUTE, new Restart(4, Duration.ofSeconds(30), true))
+                        .and(MINUTE.multipliedBy(3), new Crash(3, Duration.ofSeconds(10)))
+                        .and(MINUTE.multipliedBy(4), new Scale(3))
+                        .and(MINUTE.multipliedBy(6), new Scale(5)))
+                .run();
+
+        assertThat(history.text()).contains("web-4#3 starts");
+        assertThat(history.terms()).hasSize(1);
+    }
+
+    /**
+     * A server that hears of no change is asked by web-1 alone, which sees what it would see if web-0 were gone: no view
+     * of DNS tells the two apart, so a majority that knows better does not help.
+     */
+    @Test
+    void serverThatIsBehind_andAskedByTheLeaderAlone_makesTwoLeaders_ofWhomOneIsMisled() {
+        History history = Histories.random(456).run();
+
+        assertThat(history.overlaps()).isNotEmpty().allMatch(Overlap::misled).noneMatch(Overlap::majority);
+    }
+
+    /** A pod that was deleted before its window had passed led for a moment, because its watch still listed it. */
+    @Test
+    void podThatTheNewestAnswersMiss_doesNotTakeOver() {
+        History history = Histories.random(45_176).run();
+
+        assertThat(history.text()).contains("web-0#2 is undecided: SelfInDoubt");
+        assertThat(history.overlaps()).isEmpty();
+    }
+
+    /** What is cached as absent for 30 s does not make a list of peers true that is older than its own TTL. */
+    @Test
+    void listThatIsOlderThanItsTtl_isALie_howeverLongAbsenceIsCached() {
+        History history = Histories.random(9_620).run();
+
+        assertThat(history.overlaps()).isNotEmpty().allMatch(Overlap::misled);
+    }
+
+    @Test
     void pausedLeader_doesNothingMeanwhile_andFollowsWhenItWakesUp() {
         History history = Simulation.seeded(8)
                 .pods(3)
