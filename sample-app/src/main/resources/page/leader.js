@@ -7,7 +7,7 @@ export function showLeader(leader) {
   say('leader-name', state.leader ?? 'nobody');
   say('leader-state', state.state === 'leader' ? 'this pod leads' : `this pod: ${state.state}`);
   byId('leader-state').dataset.state = state.state;
-  say('leader-reason', state.reason.charAt(0).toUpperCase() + state.reason.slice(1) + '.');
+  say('leader-reason', state.reason + '.');
 }
 
 export function showCounter(counter) {

@@ -7,7 +7,6 @@ import io.rollcall.discovery.dns.NameserverAddress;
 import io.rollcall.discovery.testing.HeadlessDns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Parameters;
         header = "Serves a zone file as a cluster's DNS would.",
         description = {
             "Serves headless services from a YAML file, over UDP and TCP, the way CoreDNS does in a cluster: for trying"
-                    + " an application, or this program, on a laptop. Takes changes of the file within a second. Ends"
-                    + " with Ctrl-C.",
+                    + " an application, or this program, on a laptop. Takes changes of services and pods in the file"
+                    + " within a second. Ends with Ctrl-C.",
             "",
             "Names that it does not serve are refused; nothing is forwarded."
         },
@@ -62,9 +61,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = {"-l", "--listen"},
-            paramLabel = "IP[:PORT]",
-            description = "Where to listen. Default: 127.0.0.1:5353; port 0 is any free one.")
-    private String listen = "127.0.0.1:5353";
+            paramLabel = "IP",
+            description = "The address to listen on. Default: 127.0.0.1")
+    private String listen = "127.0.0.1";
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "The port, over UDP and TCP; 0 is any free one. Default: 5353")
+    private int port = 5353;
 
     @Parameters(paramLabel = "FILE", description = "The zone file.")
     private @Nullable Path file;
@@ -79,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
         String text = read(from);
         ZoneFile zone = parse(text, from);
         try (HeadlessDns dns = start(zone)) {
-            serve(zone, Optional.empty(), dns, from);
+            zone.serve(dns, Optional.empty());
             surroundings
                     .out()
                     .println("serving " + zone.services().size() + " services of " + dns.clusterDomain() + " on "
@@ -99,6 +104,7 @@ final class ServeCommand implements Callable<Integer> {
     private void follow(Path from, String firstText, ZoneFile first, HeadlessDns dns) throws InterruptedException {
         String text = firstText;
         ZoneFile zone = first;
+        String trouble = "";
         while (!surroundings.out().checkError()) {
             TimeUnit.NANOSECONDS.sleep(RECHECK.toNanos());
             try {
@@ -106,42 +112,46 @@ final class ServeCommand implements Callable<Integer> {
                 if (!now.equals(text)) {
                     text = now;
                     ZoneFile changed = parse(now, from);
-                    serve(changed, Optional.of(zone), dns, from);
+                    changed.serve(dns, Optional.of(zone));
                     zone = changed;
                     surroundings.say("took the changed " + from);
                 }
+                trouble = "";
             } catch (UsageException wrong) {
-                surroundings.say(wrong.getMessage() + "; serving what was there before");
+                String sentence = wrong.getMessage() + "; serving what was there before";
+                if (!sentence.equals(trouble)) {
+                    surroundings.say(sentence);
+                }
+                trouble = sentence;
             }
         }
     }
 
     private HeadlessDns start(ZoneFile zone) {
         try {
-            InetSocketAddress address = NameserverAddress.parse(listen);
             return HeadlessDns.builder()
                     .clusterDomain(zone.clusterDomain())
                     .ttl(zone.ttl())
-                    .bindAddress(address.getAddress())
-                    .port(address.getPort())
+                    .bindAddress(NameserverAddress.parse(listen).getAddress())
+                    .port(port)
                     .start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static void serve(ZoneFile zone, Optional<ZoneFile> before, HeadlessDns dns, Path from) {
-        try {
-            zone.serve(dns, before);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(from + ": " + e.getMessage());
-        }
-    }
-
+    /** Also served once, on the side: names and addresses are checked by that, before anything changes. */
     private static ZoneFile parse(String text, Path from) {
         try {
-            return ZoneFile.parse(text);
-        } catch (ZoneFileException e) {
+            ZoneFile zone = ZoneFile.parse(text);
+            try (HeadlessDns aside = HeadlessDns.builder()
+                    .clusterDomain(zone.clusterDomain())
+                    .ttl(zone.ttl())
+                    .start()) {
+                zone.serve(aside, Optional.empty());
+            }
+            return zone;
+        } catch (ZoneFileException | IllegalArgumentException e) {
             throw new UsageException(from + ": " + e.getMessage());
         }
     }

@@ -37,26 +37,31 @@ public record Target(Identity identity, Set<Field> assumed, List<InetSocketAddre
     static Target settle(ServiceOptions options, Sources sources, boolean member) {
         IdentityBuilder given = options.given();
         Set<Field> assumed = EnumSet.noneOf(Field.class);
-        Identification settled = given.identify(sources);
+        Identification settled = settle(given, assumed, options, sources, member);
         if (settled instanceof Identified known && !member && !options.namesPod() && isElsewhere(options, known)) {
-            settled = given.observer().identify(sources);
-        }
-        while (settled instanceof Incomplete incomplete) {
-            List<Problem.Missing> missing = incomplete.problems();
-            boolean progress = false;
-            for (Problem.Missing problem : missing) {
-                progress |= assume(problem.field(), given, assumed, member);
-            }
-            if (!progress) {
-                throw new UsageException(sentence(missing, options));
-            }
-            settled = given.identify(sources);
+            settled = settle(given.observer(), assumed, options, sources, member);
         }
         if (settled instanceof Conflicting wrong) {
             throw new UsageException(
                     wrong.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return new Target(((Identified) settled).identity(), assumed, options.nameservers());
+    }
+
+    private static Identification settle(
+            IdentityBuilder given, Set<Field> assumed, ServiceOptions options, Sources sources, boolean member) {
+        Identification settled = given.identify(sources);
+        while (settled instanceof Incomplete incomplete) {
+            boolean progress = false;
+            for (Problem.Missing problem : incomplete.problems()) {
+                progress |= assume(problem.field(), given, assumed, member);
+            }
+            if (!progress) {
+                throw new UsageException(sentence(incomplete.problems(), options));
+            }
+            settled = given.identify(sources);
+        }
+        return settled;
     }
 
     /** Whose peers. */

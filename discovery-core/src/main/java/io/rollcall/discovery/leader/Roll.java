@@ -88,8 +88,7 @@ record Roll(
                 : Optional.of(new UndecidedReason.SelfElsewhere(self, listed, ownAddresses));
     }
 
-    private static Optional<UndecidedReason> quorum(
-            HeadlessService service, int required, int present, PeerView view) {
+    private static Optional<UndecidedReason> quorum(HeadlessService service, int required, int present, PeerView view) {
         return present >= required
                 ? Optional.empty()
                 : Optional.of(new UndecidedReason.NoQuorum(

@@ -50,9 +50,7 @@ final class ViewGates {
     private Nomination undoubted(Nomination chosen, WatchState watch) {
         if (chosen instanceof Nomination.Of of && service.self().equals(Optional.of(of.id()))) {
             Integer misses = watch.misses().get(of.listed().name());
-            return misses == null
-                    ? chosen
-                    : new Nomination.None(new UndecidedReason.SelfInDoubt(of.id(), misses));
+            return misses == null ? chosen : new Nomination.None(new UndecidedReason.SelfInDoubt(of.id(), misses));
         }
         return chosen;
     }
@@ -62,7 +60,9 @@ final class ViewGates {
      * The window holds back who takes over, until whoever led before can have seen why; nobody takes over here.
      */
     private static boolean stands(Nomination chosen, Optional<Peer> named) {
-        return chosen instanceof Nomination.Of of && named.isPresent() && named.get().equals(of.listed());
+        return chosen instanceof Nomination.Of of
+                && named.isPresent()
+                && named.get().equals(of.listed());
     }
 
     /** The members that have an address. */

@@ -41,8 +41,10 @@ class LeaderLog {
         this.clock = clock;
         HeadlessService service = discovery.service();
         this.self = service.self().map(PeerId::toString).orElse(null);
-        this.state = new LeaderReport.State(
-                clock.millis(), "unavailable", null, null, "this process takes no part in leadership: " + why);
+        this.state = elector != null
+                ? LeaderReport.State.of(clock.millis(), elector.state(), self)
+                : new LeaderReport.State(
+                        clock.millis(), "unavailable", null, null, "this process takes no part in leadership: " + why);
         if (elector != null) {
             var unused = elector.onChange(this::changed);
         }

@@ -2,6 +2,7 @@
 package io.rollcall.sample.monitor;
 
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Writes growing numbers to its keys in turn, all in one hash slot, and remembers for each key the last number that was
@@ -32,7 +33,7 @@ final class Lane {
      *
      * @param ticker read before and after
      */
-    void step(java.util.function.LongSupplier ticker) {
+    void step(LongSupplier ticker) {
         number++;
         int index = (int) (number % acknowledged.length);
         long begin = ticker.getAsLong();
@@ -41,19 +42,23 @@ final class Lane {
         if (outcome instanceof Outcome.Acknowledged done) {
             check(index, done.before());
             acknowledged[index] = number;
-            tally.acknowledged(slot, end - begin, end - lastAcknowledgedNanos, gap);
+            tally.acknowledged(end - begin, gap ? end - lastAcknowledgedNanos : 0, gap);
             lastAcknowledgedNanos = end;
             gap = false;
+        } else if (outcome instanceof Outcome.Unconfirmed unconfirmed) {
+            check(index, unconfirmed.before());
+            // It stands on the master: what comes later may be it or its predecessor, and neither is a loss.
+            failed("written, but no replica confirmed");
+        } else if (outcome instanceof Outcome.Failed failed) {
+            failed(failed.why());
         } else {
-            if (outcome instanceof Outcome.Unconfirmed unconfirmed) {
-                check(index, unconfirmed.before());
-                // It stands on the master: what comes later may be it or its predecessor, and neither is a loss.
-                tally.failed(slot, "written, but no replica confirmed", !gap);
-            } else if (outcome instanceof Outcome.Failed failed) {
-                tally.failed(slot, failed.why(), !gap);
-            }
-            gap = true;
+            lastAcknowledgedNanos = end;
         }
+    }
+
+    private void failed(String why) {
+        tally.failed(why, !gap);
+        gap = true;
     }
 
     /** How long ago the last write of this lane was acknowledged. */
@@ -67,7 +72,7 @@ final class Lane {
             return;
         }
         boolean lost = before.isEmpty() || before.getAsLong() < expected;
-        tally.verified(slot, lost);
+        tally.verified(lost);
         // Counted once, and not again until this key is acknowledged anew.
         acknowledged[index] = 0;
     }

@@ -20,6 +20,9 @@ sealed interface Outcome {
      */
     record Unconfirmed(OptionalLong before) implements Outcome {}
 
+    /** There was no cluster to write to yet. */
+    record NotTried() implements Outcome {}
+
     /**
      * Redis refused, or did not answer; in the second case the write may have been made.
      *

@@ -36,7 +36,7 @@ final class RedisWriting implements Writing {
         try {
             return redis.onMaster(slot, connection -> write(connection, key, number));
         } catch (RedisUnavailableException notYet) {
-            return new Outcome.Failed(String.valueOf(notYet.getMessage()));
+            return new Outcome.NotTried();
         } catch (JedisException failed) {
             return new Outcome.Failed(failed.getClass().getSimpleName());
         }

@@ -25,6 +25,8 @@ final class Tally {
     private long lost;
     private long longestGapNanos;
     private String reason = "";
+    private long worstOfOutageNanos;
+    private int lanesInGap;
     private int acknowledgedNow;
     private int failedNow;
     private long slowestNanosNow;
@@ -34,41 +36,69 @@ final class Tally {
         this.news = news;
     }
 
-    void acknowledged(int slot, long tookNanos, long sinceLastNanos, boolean endsGap) {
+    /**
+     * A write was acknowledged.
+     *
+     * @param tookNanos how long it took
+     * @param gapNanos how long its lane had none before; 0 if the last one was acknowledged, too
+     * @param endsGap whether the last one was not
+     */
+    void acknowledged(long tookNanos, long gapNanos, boolean endsGap) {
+        boolean all;
+        long worst;
         synchronized (this) {
             acknowledged++;
             acknowledgedNow++;
             slowestNanosNow = Math.max(slowestNanosNow, tookNanos);
-            if (endsGap) {
-                longestGapNanos = Math.max(longestGapNanos, sinceLastNanos);
+            if (!endsGap) {
+                return;
             }
+            longestGapNanos = Math.max(longestGapNanos, gapNanos);
+            worstOfOutageNanos = Math.max(worstOfOutageNanos, gapNanos);
+            lanesInGap--;
+            all = lanesInGap == 0;
+            worst = worstOfOutageNanos;
+            worstOfOutageNanos = all ? 0 : worst;
         }
-        if (endsGap && sinceLastNanos > NEWS_NANOS) {
+        if (all && worst > NEWS_NANOS) {
             news.accept(
                     Kind.WRITES,
-                    "writes to slot " + slot + " are acknowledged again, after "
-                            + TimeUnit.NANOSECONDS.toMillis(sinceLastNanos) + " ms");
+                    "all slots take writes again; the worst had none for " + TimeUnit.NANOSECONDS.toMillis(worst)
+                            + " ms");
         }
     }
 
-    void failed(int slot, String why, boolean beginsGap) {
+    /**
+     * A write was not acknowledged.
+     *
+     * @param beginsGap whether its lane's last one was
+     */
+    void failed(String why, boolean beginsGap) {
+        boolean first;
         synchronized (this) {
             failed++;
             failedNow++;
             reason = why;
+            first = beginsGap && lanesInGap == 0;
+            lanesInGap += beginsGap ? 1 : 0;
         }
-        if (beginsGap) {
-            news.accept(Kind.WRITES, "a write to slot " + slot + " failed: " + why);
+        if (first) {
+            news.accept(Kind.WRITES, "writes to some slots fail: " + why);
         }
     }
 
-    void verified(int slot, boolean gone) {
+    /**
+     * It was looked whether an acknowledged write is still there.
+     *
+     * @param gone whether it is not
+     */
+    void verified(boolean gone) {
         synchronized (this) {
             verified++;
             lost += gone ? 1 : 0;
         }
         if (gone) {
-            news.accept(Kind.WRITES, "an acknowledged write to slot " + slot + " is lost");
+            news.accept(Kind.WRITES, "an acknowledged write is lost");
         }
     }
 

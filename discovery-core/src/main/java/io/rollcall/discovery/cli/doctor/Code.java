@@ -17,6 +17,8 @@ enum Code {
     NAMESERVER_FAILS,
     /** Questions over TCP get no answer. */
     TCP_BLOCKED,
+    /** Questions over UDP get no answer. */
+    UDP_BLOCKED,
     /** An answer was cut. */
     TRUNCATED,
     /** Servers, or replicas behind one, list different peers. */

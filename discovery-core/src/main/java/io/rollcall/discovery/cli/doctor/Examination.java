@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.discovery.cli.doctor;
 
+import io.rollcall.discovery.Evidence.Verdict;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.dns.NameserverProbe;
 import io.rollcall.discovery.dns.ProbeReply;
@@ -39,25 +40,25 @@ final class Examination {
         this.otherDomain = otherDomain;
     }
 
-    /** What each server says; completes within two try time-outs. */
+    /** What each server says; completes within four try time-outs. */
     CompletableFuture<List<ServerView>> of(List<InetSocketAddress> servers) {
         return all(servers.stream().map(this::of).toList());
     }
 
     private CompletableFuture<ServerView> of(InetSocketAddress server) {
         String domain = service.domain();
-        CompletableFuture<ProbeReply> udp = probe.ask(server, Transport.UDP, "SRV", domain);
-        CompletableFuture<ProbeReply> tcp = probe.ask(server, Transport.TCP, "SRV", domain);
-        CompletableFuture<ProbeReply> a = probe.ask(server, Transport.UDP, "A", domain);
-        CompletableFuture<ProbeReply> aaaa = probe.ask(server, Transport.UDP, "AAAA", domain);
+        CompletableFuture<ProbeReply> udp = ask(server, Transport.UDP, "SRV", domain);
+        CompletableFuture<ProbeReply> tcp = ask(server, Transport.TCP, "SRV", domain);
+        CompletableFuture<ProbeReply> a = ask(server, Transport.UDP, "A", domain);
+        CompletableFuture<ProbeReply> aaaa = ask(server, Transport.UDP, "AAAA", domain);
         List<CompletableFuture<ProbeReply>> again = new ArrayList<>();
         for (int i = 0; i < REPEATS; i++) {
-            again.add(probe.ask(server, Transport.UDP, "SRV", domain));
+            again.add(ask(server, Transport.UDP, "SRV", domain));
         }
         Optional<CompletableFuture<ProbeReply>> port =
-                service.portName().map(name -> probe.ask(server, Transport.UDP, "SRV", "_" + name + "._tcp." + domain));
+                service.portName().map(name -> ask(server, Transport.UDP, "SRV", "_" + name + "._tcp." + domain));
         Optional<CompletableFuture<ProbeReply>> elsewhere =
-                otherDomain.map(other -> probe.ask(server, Transport.UDP, "A", under(other)));
+                otherDomain.map(other -> ask(server, Transport.UDP, "A", under(other)));
         CompletableFuture<Map<String, ProbeReply>> pods = udp.thenCombine(
                         tcp, (one, other) -> one.evidence().whole() ? one : other)
                 .thenCompose(listed -> pods(server, listed));
@@ -83,12 +84,20 @@ final class Examination {
         listed.targets().stream()
                 .filter(target -> target.endsWith("." + service.domain()))
                 .limit(MOST_PODS)
-                .forEach(target -> asked.put(target, probe.ask(server, Transport.UDP, "A", target)));
+                .forEach(target -> asked.put(target, ask(server, Transport.UDP, "A", target)));
         return all(List.copyOf(asked.values())).thenApply(replies -> {
             Map<String, ProbeReply> pods = new LinkedHashMap<>();
             asked.forEach((name, reply) -> pods.put(name, reply.join()));
             return pods;
         });
+    }
+
+    /** Silence is asked again: a datagram may get lost, and a lost one is no finding. */
+    private CompletableFuture<ProbeReply> ask(InetSocketAddress server, Transport transport, String type, String name) {
+        return probe.ask(server, transport, type, name)
+                .thenCompose(reply -> reply.evidence().verdict() == Verdict.TIMEOUT
+                        ? probe.ask(server, transport, type, name)
+                        : CompletableFuture.completedFuture(reply));
     }
 
     private String under(String other) {

@@ -28,6 +28,7 @@ final class ServerChecks {
         }
         seen.servers().stream().filter(ServerView::conclusive).forEach(server -> {
             tcp(server, findings);
+            udp(server, findings);
             truncated(server, findings);
         });
         disagreement(seen, findings);
@@ -80,6 +81,18 @@ final class ServerChecks {
                                     ? ", and the answer over UDP was cut"
                                     : "; answers of more than 1232 bytes, some 15 peers, will not arrive"),
                     "allow TCP port 53 beside UDP in network policies and firewalls"));
+        }
+    }
+
+    private static void udp(ServerView server, List<Finding> findings) {
+        if (ServerView.conclusive(server.tcp())
+                && Stream.concat(Stream.of(server.udp(), server.a(), server.aaaa()), server.again().stream())
+                        .allMatch(ServerView::silent)) {
+            findings.add(new Finding(
+                    Code.UDP_BLOCKED,
+                    Severity.ERROR,
+                    server.server() + " answers over TCP, but not over UDP (" + how(server.udp()) + ")",
+                    "allow UDP port 53 beside TCP in network policies and firewalls"));
         }
     }
 

@@ -59,9 +59,10 @@ record ServerView(
         return verdict == Verdict.TIMEOUT || verdict == Verdict.UNREACHABLE;
     }
 
-    /** The SRV answer that a lookup would use: that over TCP where the one over UDP was cut. */
+    /** The SRV answer that tells most: that over TCP where the one over UDP was cut or did not come. */
     ProbeReply best() {
-        return udp.answered() && !udp.evidence().whole() && conclusive(tcp) ? tcp : udp;
+        boolean wanting = !conclusive(udp) || (udp.answered() && !udp.evidence().whole());
+        return wanting && conclusive(tcp) ? tcp : udp;
     }
 
     /** Full names of the pods that are listed. */

@@ -111,7 +111,9 @@ final class ServiceChecks {
     }
 
     private static void ports(Observation seen, ServerView server, List<Finding> findings) {
-        if (!server.best().answered() && !server.addresses().isEmpty()) {
+        if (!server.best().answered()
+                && ServerView.conclusive(server.best())
+                && !server.addresses().isEmpty()) {
             findings.add(new Finding(
                     Code.NO_PORTS,
                     Severity.WARNING,

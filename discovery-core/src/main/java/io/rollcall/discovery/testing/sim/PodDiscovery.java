@@ -28,27 +28,20 @@ final class PodDiscovery implements PeerDiscovery {
     private final HeadlessService service;
     private final PodTime time;
     private final Supplier<DnsAnswer> dns;
-    private final Consumer<DnsAnswer> arrivals;
     private final Supplier<Duration> latency;
     private final Duration deadline;
     private final PeerWatches watches;
 
-    /**
-     * @param dns asks
-     * @param arrivals gets each answer when it has come
-     */
     PodDiscovery(
             HeadlessService service,
             WatchRuntime runtime,
             PodTime time,
             Supplier<DnsAnswer> dns,
-            Consumer<DnsAnswer> arrivals,
             Supplier<Duration> latency,
             Duration deadline) {
         this.service = service;
         this.time = time;
         this.dns = dns;
-        this.arrivals = arrivals;
         this.latency = latency;
         this.deadline = deadline;
         watches = PeerWatches.of(this, runtime);
@@ -65,10 +58,7 @@ final class PodDiscovery implements PeerDiscovery {
         Duration takes = latency.get();
         DnsAnswer answer = takes.compareTo(deadline) < 0 ? dns.get() : DnsAnswer.SILENCE;
         Duration wait = answer.kind() == DnsAnswer.Kind.SILENCE ? deadline : takes;
-        time.later(wait, () -> {
-            arrivals.accept(answer);
-            result.complete(read(answer));
-        });
+        time.later(wait, () -> result.complete(read(answer)));
         return result;
     }
 

@@ -35,7 +35,6 @@ final class PodProcess implements SimulatedPod {
     private final PodTime time;
     private final PodDiscovery discovery;
     private long lastLie = Long.MIN_VALUE;
-    private boolean misled;
     private @Nullable PeerWatch watch;
     private @Nullable LeaderElector elector;
 
@@ -54,7 +53,6 @@ final class PodProcess implements SimulatedPod {
                 new WatchRuntime(time, time, time, time::nanoTime, random),
                 time,
                 this::ask,
-                this::hear,
                 world.dns()::latency,
                 world.settings().dns().lookupDeadline());
     }
@@ -86,18 +84,10 @@ final class PodProcess implements SimulatedPod {
         DnsAnswer answer = world.dns().answer(id.ordinal());
         if (answer.lie()) {
             lastLie = world.time().nanoTime();
+            world.deceives();
         }
         world.journal().lookup(id.ordinal(), answer);
         return answer;
-    }
-
-    private void hear(DnsAnswer answer) {
-        if (answer.kind() != DnsAnswer.Kind.SILENCE) {
-            misled = answer.lie();
-            if (misled) {
-                world.deceives();
-            }
-        }
     }
 
     private void changed(PeerEvent event) {
@@ -151,11 +141,6 @@ final class PodProcess implements SimulatedPod {
     /** When DNS last told this process what was not true. */
     long lastLie() {
         return lastLie;
-    }
-
-    /** Whether the newest answer that this process got was not true. */
-    boolean isMisled() {
-        return misled;
     }
 
     @Override

@@ -96,7 +96,9 @@ final class World {
     }
 
     private Overlap circumstances(PodProcess first, PodProcess second, Duration now) {
-        long since = time.nanoTime() - settings.longestWindow().toNanos();
+        // A claim rests on the answers of the window, and of the TTL before it in which a peer had to be missing.
+        Duration rests = settings.longestWindow().plus(settings.dns().ttl());
+        long since = time.nanoTime() - rests.toNanos();
         int deceived = pods.deceivedSince(since);
         return new Overlap(
                 first.toString(),
@@ -104,7 +106,7 @@ final class World {
                 now,
                 Duration.ZERO,
                 first.id().equals(second.id()),
-                first.isMisled() || second.isMisled(),
+                first.lastLie() >= since || second.lastLie() >= since,
                 deceived,
                 deceived > settings.pods() / 2,
                 splitUntil > since && !splitSide.isEmpty());

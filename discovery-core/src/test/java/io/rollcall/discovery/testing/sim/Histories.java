@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.discovery.testing.sim;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.slf4j.LoggerFactory;
 
 /**
  * Many random histories and what must hold in each. A quarter of the seeds is simulated without fence, one with a fence
@@ -37,15 +34,17 @@ public final class Histories {
 
     /** What there is to say about one history; the history itself would be too much to keep. */
     private record Verdict(
-            boolean twoLeaders, boolean mostKnew, boolean violated, long lookups, List<String> reports, List<String> failures) {}
+            boolean twoLeaders,
+            boolean mostKnew,
+            boolean violated,
+            long lookups,
+            List<String> reports,
+            List<String> failures) {}
 
     /** Runs the seeds, on all processors; what is said of them is in their order. */
     public static Histories run(long firstSeed, long count) {
         Histories all = new Histories();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.rollcall.discovery");
-        Level before = logger.getLevel();
-        logger.setLevel(Level.OFF); // They would say a million times that DNS fails, which it is meant to.
-        try {
+        try (Silence silence = new Silence()) {
             for (long from = 0; from < count; from += BATCH) {
                 long first = firstSeed + from;
                 LongStream.range(first, first + Math.min(BATCH, count - from))
@@ -54,8 +53,6 @@ public final class Histories {
                         .toList()
                         .forEach(each -> all.count(each.getKey(), each.getValue()));
             }
-        } finally {
-            logger.setLevel(before);
         }
         return all;
     }
@@ -130,13 +127,12 @@ public final class Histories {
      * if it were to take over, or if one identity has two processes; never otherwise, whomever else DNS lies to.
      */
     private static Optional<String> judge(int kind, Overlap overlap) {
-        boolean mayBe =
-                switch (kind) {
-                    case 0 -> overlap.misled() || overlap.twins();
-                    case 1 -> false; // A lease holds everybody else off.
-                    case 2 -> true; // A counter holds nobody off; the resource tells the two apart.
-                    default -> overlap.split();
-                };
+        boolean mayBe = switch (kind) {
+            case 0 -> overlap.misled() || overlap.twins();
+            case 1 -> false; // A lease holds everybody else off.
+            case 2 -> true; // A counter holds nobody off; the resource tells the two apart.
+            default -> overlap.split();
+        };
         return mayBe ? Optional.empty() : Optional.of("two led, which must not be: " + overlap);
     }
 

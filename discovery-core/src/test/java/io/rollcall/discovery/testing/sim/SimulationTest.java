@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,13 @@ class SimulationTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final ResolverSettings FAST =
             ResolverSettings.live().withTtl(Duration.ofSeconds(5), Duration.ofSeconds(5));
+
+    private final Silence silence = new Silence();
+
+    @AfterEach
+    void endSilence() {
+        silence.close();
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 42, 515, 920})
