@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +49,9 @@ final class LocalKubelet {
         this.folder = folder;
         for (Node container : PodSecurityTest.containers(spec)) {
             for (Node mount : container.at("volumeMounts").list()) {
-                mounts.computeIfAbsent(mount.at("mountPath").text(), path -> volume(mount.at("name").text()));
+                mounts.computeIfAbsent(
+                        mount.at("mountPath").text(),
+                        path -> volume(mount.at("name").text()));
             }
         }
     }
@@ -99,22 +105,21 @@ final class LocalKubelet {
     /** Its command and arguments, as they run. */
     List<String> command(Node container) {
         Map<String, String> environment = environment(container);
-        List<String> words = new ArrayList<>();
-        if (container.has("command")) {
-            words.addAll(container.at("command").texts());
+        List<String> command = new ArrayList<>();
+        if (!container.has("command")) {
+            command.addAll(Programs.bootstrap());
         }
-        if (container.has("args")) {
-            words.addAll(container.at("args").texts());
+        for (String part : List.of("command", "args")) {
+            if (container.has(part)) {
+                container.at(part).texts().forEach(word -> command.add(here(expanded(word, environment))));
+            }
         }
         if (!container.has("command")) {
-            words.addAll(0, Programs.bootstrap());
-            words.add("--nameserver=" + place.nameserver());
-        } else if (words.stream().anyMatch(word -> word.endsWith("-server"))) {
-            words.addAll(List.of("--bind", place.ip(), "--bind-source-addr", place.ip()));
+            command.add("--nameserver=" + place.nameserver());
+        } else if (command.stream().anyMatch(word -> word.endsWith("-server"))) {
+            command.addAll(List.of("--bind", place.ip(), "--bind-source-addr", place.ip()));
         }
-        return words.stream()
-                .map(word -> here(expanded(word, environment)))
-                .toList();
+        return command;
     }
 
     /** The environment that a container has. */
@@ -137,7 +142,9 @@ final class LocalKubelet {
         }
         Node from = variable.at("valueFrom");
         if (from.has("secretKeyRef")) {
-            return secret(from.at("secretKeyRef", "name").text(), from.at("secretKeyRef", "key").text());
+            return secret(
+                    from.at("secretKeyRef", "name").text(),
+                    from.at("secretKeyRef", "key").text());
         }
         return place.field(from.at("fieldRef", "fieldPath").text());
     }
@@ -152,15 +159,14 @@ final class LocalKubelet {
 
     /** Replaces paths of mounts by those of their folders, in arguments and in what mounted files say. */
     private String here(String text) {
-        String replaced = text;
-        List<String> longestFirst = mounts.keySet().stream()
-                .sorted((a, b) -> b.length() - a.length())
-                .toList();
-        for (String path : longestFirst) {
-            replaced = replaced.replaceAll(
-                    "(?<![A-Za-z0-9.])" + path + "(?=[/\\s\"']|$)", mounts.get(path).toString());
-        }
-        return replaced;
+        String paths = mounts.keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("(?<![A-Za-z0-9.])(" + paths + ")(?=[/\\s\"']|$)")
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        mounts.get(found.group(1)).toString()));
     }
 
     /** Replaces them in the files of a ConfigMap, once. */

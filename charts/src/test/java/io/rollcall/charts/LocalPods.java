@@ -110,8 +110,8 @@ final class LocalPods implements AutoCloseable {
     /** Runs a rendered probe, with its own time-out. */
     LocalKubelet.Result probe(int ordinal, String probe) {
         Node action = kubelet(ordinal).container("redis").at(probe);
-        return kubelet(ordinal)
-                .exec("redis", action, Duration.ofSeconds((Integer) action.at("timeoutSeconds").value()));
+        return kubelet(ordinal).exec("redis", action, Duration.ofSeconds((Integer)
+                action.at("timeoutSeconds").value()));
     }
 
     /** What redis-cli says, with the environment of the container. */
@@ -125,7 +125,10 @@ final class LocalPods implements AutoCloseable {
 
     /** The fields of a pod's CLUSTER NODES line, by ordinal, as that pod sees them. */
     List<String[]> clusterNodes(int seenBy) {
-        return cli(seenBy, "cluster", "nodes").lines().map(line -> line.split(" ", -1)).toList();
+        return cli(seenBy, "cluster", "nodes")
+                .lines()
+                .map(line -> line.split(" ", -1))
+                .toList();
     }
 
     private static List<String> freeAddresses(int count) {

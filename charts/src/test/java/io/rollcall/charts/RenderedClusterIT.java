@@ -35,8 +35,7 @@ class RenderedClusterIT {
             assertThat(RENDERED.only("StatefulSet").at("spec", "replicas").value())
                     .isEqualTo(pods.size());
 
-            LocalKubelet job = pods.besides(
-                    RENDERED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
+            LocalKubelet job = pods.besides(RENDERED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
             LocalKubelet.Result formed = job.run("bootstrap", Duration.ofMinutes(2));
             assertThat(formed.code()).as(formed.output()).isZero();
             assertFormed(pods);
@@ -104,7 +103,8 @@ class RenderedClusterIT {
     @Test
     void probes_seeWhatTheyMust_andNothingElse(@TempDir Path folder) throws Exception {
         try (LocalPods pods = new LocalPods(RENDERED, 1, folder)) {
-            assertThat(pods.kubelet(0).run("credentials", LocalPods.LIMIT).code()).isZero();
+            assertThat(pods.kubelet(0).run("credentials", LocalPods.LIMIT).code())
+                    .isZero();
             assertThat(pods.kubelet(0).run("prepare", LocalPods.LIMIT).code()).isZero();
             assertThat(pods.probe(0, "livenessProbe").code()).as("nothing runs").isNotZero();
 
@@ -160,7 +160,9 @@ class RenderedClusterIT {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 }
