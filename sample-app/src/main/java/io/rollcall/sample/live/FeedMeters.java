@@ -10,10 +10,7 @@ import io.micronaut.context.annotation.Context;
 @Context
 final class FeedMeters {
 
-    private final Feed feed;
-
     FeedMeters(Feed feed, MeterRegistry registry) {
-        this.feed = feed;
         Gauge.builder("sample.feed.readers", feed, Feed::readers).register(registry);
         FunctionCounter.builder("sample.feed.dropped", feed, Feed::dropped).register(registry);
     }
