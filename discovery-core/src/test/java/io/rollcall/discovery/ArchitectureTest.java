@@ -111,7 +111,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule productionCode_doesNotUseTheFakes = noClasses()
             .that()
-            .resideOutsideOfPackage(API + ".testing..")
+            .resideOutsideOfPackages(API + ".testing..", API + ".cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(API + ".testing..");
+
+    /** A laptop's DNS server is what {@code serve} is for; nothing else of the program needs one. */
+    @ArchTest
+    static final ArchRule ofTheProgram_onlyServeUsesTheFakes = noClasses()
+            .that()
+            .resideInAPackage(API + ".cli..")
+            .and()
+            .resideOutsideOfPackage(API + ".cli.zone..")
+            .and()
+            .haveSimpleNameNotStartingWith("ServeCommand")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(API + ".testing..");
@@ -121,7 +134,11 @@ class ArchitectureTest {
             slices().matching(API + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule timeAndChance_areParameters = noClasses().should().callMethodWhere(targetIsHiddenInput());
+    static final ArchRule timeAndChance_areParameters = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(API + ".cli.Rollcall")
+            .should()
+            .callMethodWhere(targetIsHiddenInput());
 
     @ArchTest
     static void everyPackage_isNullMarked(JavaClasses scanned) {

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -103,7 +104,8 @@ class RedisFencingTokensIT {
     void masterDiesBeforeItReplicated_theNextEpochIsHigherAllTheSame() {
         for (int round = 0; round < ROUNDS; round++) {
             LocalPod master = owner();
-            LocalPod replica = replicaOf(master);
+            // The master hears of its replica's new role a gossip round later.
+            LocalPod replica = eventually().until(() -> replicaOf(master), Objects::nonNull);
             Claim before = claim(0, "a" + round);
             Granted warm = granted(before);
             tokens.release(before, warm.epoch()).join();
