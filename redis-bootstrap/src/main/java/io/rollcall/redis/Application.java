@@ -70,6 +70,7 @@ public final class Application {
         CommandLine line = new CommandLine(new Application());
         line.addSubcommand(new FormCommand(environment, stop));
         line.addSubcommand(new PrepareCommand(environment, stop));
+        line.addSubcommand(new RunCommand(environment, stop));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

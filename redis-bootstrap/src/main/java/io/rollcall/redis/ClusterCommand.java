@@ -59,8 +59,9 @@ abstract class ClusterCommand implements Callable<Integer> {
      * @param service which pods
      * @param discovery finds them
      * @param factory makes their nodes
+     * @param access how to get into them
      */
-    record Session(HeadlessService service, PeerDiscovery discovery, NodeFactory factory) {}
+    record Session(HeadlessService service, PeerDiscovery discovery, NodeFactory factory, RedisAccess access) {}
 
     /**
      * Does it, and prints how it ended.
@@ -74,14 +75,19 @@ abstract class ClusterCommand implements Callable<Integer> {
         RedisAccess login = access.access(environment);
         try (PeerDiscovery discovery = discovery()) {
             NodeFactory factory = (ordinal, pod, address) -> new JedisClusterNode(ordinal, pod, address, login);
-            return run(new Session(discovery.service(), discovery, fault.around(factory)))
+            return run(new Session(discovery.service(), discovery, fault.around(factory), login))
                     .code();
         }
     }
 
+    /** The service as this process sees it: for a command that is one of the pods, with itself. */
+    HeadlessService seenFrom(HeadlessService service) {
+        return service;
+    }
+
     private PeerDiscovery discovery() {
         try {
-            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(service.service());
+            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(seenFrom(service.service()));
             if (!service.nameservers().isEmpty()) {
                 dns.nameservers(service.nameservers());
             }

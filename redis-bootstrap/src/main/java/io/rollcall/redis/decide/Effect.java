@@ -61,4 +61,11 @@ public sealed interface Effect {
      * @param on the node
      */
     record SaveConfig(int on) implements Effect {}
+
+    /**
+     * {@code CLUSTER FAILOVER}: the replica takes over from its master, who agrees.
+     *
+     * @param on the replica
+     */
+    record Handover(int on) implements Effect {}
 }

@@ -26,7 +26,8 @@ enum NodeCommand implements ProtocolCommand {
         MEET,
         REPLICATE,
         SAVECONFIG,
-        SET_CONFIG_EPOCH;
+        SET_CONFIG_EPOCH,
+        FAILOVER;
 
         String word() {
             return name().replace('_', '-');
