@@ -2,6 +2,7 @@
 package io.rollcall.redis.node;
 
 import io.rollcall.redis.decide.NodeAddress;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -33,11 +34,13 @@ final class Connections {
                         .build());
     }
 
-    static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (JedisConnectionException alreadyGone) {
-            // Closing a lost connection flushes first and fails on that; the socket is closed either way.
+    static void close(@Nullable Connection open) {
+        if (open != null) {
+            try {
+                open.close();
+            } catch (JedisConnectionException alreadyGone) {
+                // Closing a lost connection flushes first and fails on that; the socket is closed either way.
+            }
         }
     }
 }

@@ -132,8 +132,6 @@ public final class JedisClusterNode implements ClusterNode {
     public void close() {
         Connection open = connection;
         connection = null;
-        if (open != null) {
-            Connections.close(open);
-        }
+        Connections.close(open);
     }
 }

@@ -16,7 +16,12 @@ enum NodeCommand implements ProtocolCommand {
     SET,
     GET,
     DEL,
-    EVAL;
+    EVAL,
+    MIGRATE,
+    MEMORY,
+    COMMAND,
+    ASKING,
+    DUMP;
 
     /** The words that may follow {@link #CLUSTER}. */
     enum Cluster {
@@ -27,7 +32,14 @@ enum NodeCommand implements ProtocolCommand {
         REPLICATE,
         SAVECONFIG,
         SET_CONFIG_EPOCH,
-        FAILOVER;
+        SETSLOT,
+        GETKEYSINSLOT,
+        COUNTKEYSINSLOT,
+        FORGET,
+        FAILOVER,
+        MIGRATION,
+        MIGRATESLOTS,
+        GETSLOTMIGRATIONS;
 
         String word() {
             return name().replace('_', '-');

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param linkUp whether the link to its master is up; null for a master
  * @param keys how many keys it holds
  * @param stateOk whether it says {@code cluster_state:ok}
+ * @param worker the worker node that it runs on; null where unknown
+ * @param zone the zone of that; null where unknown
  */
 public record NodeDocument(
         String pod,
@@ -37,7 +39,9 @@ public record NodeDocument(
         @Nullable String master,
         @Nullable Boolean linkUp,
         long keys,
-        boolean stateOk) {
+        boolean stateOk,
+        @Nullable String worker,
+        @Nullable String zone) {
 
     /** All nodes, in the order of their ordinals. */
     public static List<NodeDocument> of(Observation seen) {
@@ -52,7 +56,7 @@ public record NodeDocument(
                 node.ordinal(),
                 node.address().toString(),
                 node.id(),
-                node.version(),
+                node.version().toString(),
                 masterId == null ? "master" : "replica",
                 node.self().slots().toString(),
                 node.self().slots().size(),
@@ -60,6 +64,8 @@ public record NodeDocument(
                 master == null ? masterId : master.pod(),
                 node.link().map(ReplicationLink::up).orElse(null),
                 node.keys(),
-                node.stateOk());
+                node.stateOk(),
+                node.labels().worker().orElse(null),
+                node.labels().zone().orElse(null));
     }
 }

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
  */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new Benchmark("form6", FormFigures::six));
+    private static final List<Benchmark> ALL = List.of(new Benchmark("form6", FormFigures::six),
+            new Benchmark("rebalance", RebalanceFigures::run),
+            new Benchmark("crash.scale", ScaleCrashFigures::run));
 
     private Benchmarks() {}
 
