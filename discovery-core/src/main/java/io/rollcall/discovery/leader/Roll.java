@@ -60,7 +60,7 @@ record Roll(
 
     /** Whether this is about that view, for a process with these addresses. */
     boolean isOf(LeaderObservation seen) {
-        return view == seen.watch().view() && ownAddresses == seen.ownAddresses();
+        return view.equals(seen.watch().view()) && ownAddresses.equals(seen.ownAddresses());
     }
 
     Nomination choose(LeadershipPolicy policy, Optional<PeerId> incumbent) {
