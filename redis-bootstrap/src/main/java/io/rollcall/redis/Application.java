@@ -69,6 +69,9 @@ public final class Application {
             Map<String, String> environment, StopSignal stop, PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Application());
         line.addSubcommand(new FormCommand(environment, stop));
+        line.addSubcommand(new ScaleCommand(environment, stop));
+        line.addSubcommand(new DrainCommand(environment, stop));
+        line.addSubcommand(new PrepareCommand(environment, stop));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

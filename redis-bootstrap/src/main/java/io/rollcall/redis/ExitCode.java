@@ -16,6 +16,7 @@ enum ExitCode {
     ACCESS(8, "a node does not accept the credentials"),
     UNSPLITTABLE(9, "the pods do not make a cluster"),
     DAMAGED(10, "hash slots are owned in a way that this command does not repair"),
+    GONE(11, "pods are gone, or not listed, that the cluster still needs"),
     STOPPED(130, "stopped by a signal; settings are restored");
 
     private final int code;
@@ -42,6 +43,7 @@ enum ExitCode {
             case ACCESS -> ACCESS;
             case UNSPLITTABLE -> UNSPLITTABLE;
             case DAMAGED -> DAMAGED;
+            case GONE -> GONE;
         };
     }
 }

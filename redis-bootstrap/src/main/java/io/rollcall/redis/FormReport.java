@@ -3,56 +3,59 @@ package io.rollcall.redis;
 
 import io.rollcall.redis.run.BootstrapResult;
 import io.rollcall.redis.run.Phase;
-import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
-/** Prints how a formation ended, and gives the exit code for it. */
-final class FormReport {
+/**
+ * How a run ended, for people.
+ *
+ * @param code the exit code
+ * @param text what there is to show, with its last line break; empty for nothing
+ * @param sentence the last line
+ */
+record FormReport(ExitCode code, String text, String sentence) {
 
-    private FormReport() {}
-
-    static ExitCode print(BootstrapResult result, PrintWriter out, PrintWriter err) {
+    static FormReport of(BootstrapResult result) {
         if (result instanceof BootstrapResult.Done done) {
-            print(done, out);
-            return ExitCode.OK;
+            return new FormReport(
+                    ExitCode.OK,
+                    (done.changed() ? phases(done.phases()) : "") + "Cluster:\n" + ClusterMap.nodes(done.last()),
+                    done.changed()
+                            ? "formed in " + seconds(done.took())
+                            : "already formed, nothing changed; verified in " + seconds(done.took()));
         }
         if (result instanceof BootstrapResult.DryRun) {
-            out.println("Dry run: nothing was changed.");
-            return ExitCode.OK;
+            return new FormReport(ExitCode.OK, "", "Dry run: nothing was changed.");
         }
+        return ended(result);
+    }
+
+    private static FormReport ended(BootstrapResult result) {
         if (result instanceof BootstrapResult.Refused refused) {
-            err.println("refused: " + refused.refusal().sentence());
-            return ExitCode.of(refused.refusal().cause());
+            return new FormReport(
+                    ExitCode.of(refused.refusal().cause()),
+                    "",
+                    "refused: " + refused.refusal().sentence());
         }
         if (result instanceof BootstrapResult.PeersMissing missing) {
-            err.println("peers missing: " + missing.sentence());
-            return ExitCode.PEERS_MISSING;
+            return new FormReport(ExitCode.PEERS_MISSING, "", "peers missing: " + missing.sentence());
         }
         if (result instanceof BootstrapResult.TimedOut late) {
-            err.println("timed out: " + late.sentence());
-            return ExitCode.TIMED_OUT;
+            return new FormReport(ExitCode.TIMED_OUT, "", "timed out: " + late.sentence());
         }
-        err.println("stopped: transient settings are restored; run again to go on from here");
-        return ExitCode.STOPPED;
+        return new FormReport(
+                ExitCode.STOPPED, "", "stopped: transient settings are restored; run again to go on from here");
     }
 
-    private static void print(BootstrapResult.Done done, PrintWriter out) {
-        if (done.changed()) {
-            out.println("Phases, from the moment when all nodes had answered:");
-            for (Phase phase : done.phases()) {
-                out.printf(Locale.ROOT, "  %-26s %s%n", phase.gate().title(), seconds(phase.passedAfter()));
-            }
-        }
-        out.println("Cluster:");
-        out.print(ClusterMap.nodes(done.last()));
-        out.println(
-                done.changed()
-                        ? "formed in " + seconds(done.took())
-                        : "already formed, nothing changed; verified in " + seconds(done.took()));
+    static String phases(List<Phase> phases) {
+        StringBuilder text = new StringBuilder("Phases, from the moment when all nodes had answered:\n");
+        phases.forEach(phase -> text.append(
+                String.format(Locale.ROOT, "  %-26s %s%n", phase.gate().title(), seconds(phase.passedAfter()))));
+        return text.toString();
     }
 
-    private static String seconds(Duration time) {
+    static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
     }
 }

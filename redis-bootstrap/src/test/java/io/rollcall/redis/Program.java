@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.rollcall.discovery.testing.HeadlessDns;
 import io.rollcall.redis.run.StopSignal;
 import java.io.IOException;
@@ -40,6 +42,11 @@ public final class Program {
                         + dns.address().getPort()));
         args.addAll(List.of(more));
         return args;
+    }
+
+    /** What a run with {@code --json} says under {@code result}. */
+    public static JsonObject result(Run run) {
+        return JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonObject("result");
     }
 
     public static Run run(List<String> args) {

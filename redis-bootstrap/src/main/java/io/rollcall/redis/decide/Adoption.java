@@ -16,7 +16,7 @@ final class Adoption {
         List<NodeReport> owners = seen.nodes().stream()
                 .filter(node -> !node.self().slots().isEmpty())
                 .toList();
-        SlotSet owned = owners.stream().map(node -> node.self().slots()).reduce(SlotSet.NONE, SlotSet::plus);
+        SlotSet owned = seen.ownedSlots();
         for (NodeReport owner : owners) {
             for (NodeReport other : owners) {
                 if (owner.knowledgeOf(other.id()).isEmpty()) {
@@ -59,10 +59,14 @@ final class Adoption {
                     .map(master -> replicas.get(master.ordinal()))
                     .ifPresentOrElse(followers -> followers.add(node.ordinal()), () -> unassigned.add(node));
         }
+        Topology topology = Topology.of(seen);
         for (NodeReport node : unassigned) {
-            replicas.values().stream()
-                    .min(Comparator.comparingInt(List::size))
+            replicas.entrySet().stream()
+                    .min(Comparator.<Map.Entry<Integer, List<Integer>>>comparingInt(
+                                    shard -> shard.getValue().size())
+                            .thenComparingInt(shard -> shared(topology, node, shard.getKey())))
                     .orElseThrow()
+                    .getValue()
                     .add(node.ordinal());
         }
         return new ClusterPlan(
@@ -73,6 +77,13 @@ final class Adoption {
                                 replicas.getOrDefault(owner.ordinal(), List.of())))
                         .toList(),
                 true);
+    }
+
+    /** 0 in another zone than the master, 1 on another worker, 2 on the same. */
+    private static int shared(Topology topology, NodeReport node, int master) {
+        int one = topology.node(node.ordinal());
+        int other = topology.node(master);
+        return topology.worker(one) == topology.worker(other) ? 2 : topology.zone(one) == topology.zone(other) ? 1 : 0;
     }
 
     private static Planning refuse(Refusal.Cause cause, String fact) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.decide;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,13 @@ public record ClusterShape(int pods, int replicasPerMaster) {
     /** How many pods are left over when every master has its replicas; they become further replicas. */
     public int leftOver() {
         return pods - masters() * (replicasPerMaster + 1);
+    }
+
+    /** How many replicas each shard has: those left over become further replicas of the first ones. */
+    int[] replicas() {
+        int[] replicas = new int[masters()];
+        Arrays.setAll(replicas, i -> replicasPerMaster + leftOver() / masters() + (i < leftOver() % masters() ? 1 : 0));
+        return replicas;
     }
 
     /** Why these numbers make no cluster; empty if they do. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.decide;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** One change on one node. Each can be repeated after a crash without harm: Redis refuses or ignores what is done. */
@@ -8,6 +9,11 @@ public sealed interface Effect {
 
     /** The ordinal of the node that is told. */
     int on();
+
+    /** Its kind, for people and for {@code --fault-at}: {@code configure}, {@code set-config-epoch}, {@code meet}. */
+    default String name() {
+        return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
 
     /**
      * {@code CONFIG SET}, in the order of the map.
@@ -55,4 +61,46 @@ public sealed interface Effect {
      * @param on the node
      */
     record SaveConfig(int on) implements Effect {}
+
+    /**
+     * {@code CLUSTER SETSLOT … IMPORTING}: the node takes the keys of a slot that another one still owns.
+     *
+     * @param on the node that receives
+     * @param slot the slot
+     * @param sourceId the node id of the owner
+     */
+    record Importing(int on, int slot, String sourceId) implements Effect {}
+
+    /**
+     * {@code CLUSTER SETSLOT … MIGRATING}: the owner sends clients on with {@code ASK} where a key is not there.
+     *
+     * @param on the node that owns the slot
+     * @param slot the slot
+     * @param targetId the node id of the one that receives
+     */
+    record Migrating(int on, int slot, String targetId) implements Effect {}
+
+    /**
+     * {@code CLUSTER SETSLOT … NODE}, which an owner refuses while it holds keys of the slot.
+     *
+     * @param on the node that is told
+     * @param slot the slot
+     * @param ownerId the node id of its owner
+     */
+    record SetOwner(int on, int slot, String ownerId) implements Effect {}
+
+    /**
+     * {@code CLUSTER FORGET}: the node drops another and does not hear of it for 60 s.
+     *
+     * @param on the node
+     * @param nodeId the node id of the other
+     */
+    record Forget(int on, String nodeId) implements Effect {}
+
+    /**
+     * {@code CLUSTER FAILOVER}: the replica takes over from its master, who agrees.
+     *
+     * @param on the replica
+     */
+    record Handover(int on) implements Effect {}
 }

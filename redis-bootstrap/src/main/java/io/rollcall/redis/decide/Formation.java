@@ -36,7 +36,7 @@ public final class Formation {
         }
         Mesh mesh = new Mesh(seen);
         return apply(Gate.SETTINGS, lower(seen, plan, mesh))
-                .or(() -> apply(Gate.EPOCHS, epochs(seen)))
+                .or(() -> apply(Gate.EPOCHS, epochs(seen, plan)))
                 .or(() -> apply(Gate.SLOTS, slots(seen, plan)))
                 .or(() -> apply(Gate.MESH, mesh.meets()))
                 .or(() -> await(Gate.LINKS, mesh.missing()))
@@ -85,13 +85,21 @@ public final class Formation {
         return effects;
     }
 
-    /** Distinct epochs from the start, so that no two masters have to settle a collision. */
-    private static List<Effect> epochs(Observation seen) {
+    /**
+     * Distinct epochs from the start, so that no two masters have to settle a collision; a master's tells the number of its
+     * shard. Where the plan was adopted, a newcomer gets one that nobody has.
+     */
+    private static List<Effect> epochs(Observation seen, ClusterPlan plan) {
+        List<Integer> order = new ArrayList<>();
+        plan.shards().forEach(shard -> order.add(shard.master()));
+        seen.nodes().stream()
+                .map(NodeReport::ordinal)
+                .filter(ordinal -> !order.contains(ordinal))
+                .forEach(order::add);
         List<Effect> effects = new ArrayList<>();
-        for (int i = 0; i < seen.nodes().size(); i++) {
-            NodeReport node = seen.nodes().get(i);
+        for (NodeReport node : seen.nodes()) {
             if (node.alone() && node.self().configEpoch() == 0) {
-                effects.add(new Effect.SetConfigEpoch(node.ordinal(), i + 1L));
+                effects.add(new Effect.SetConfigEpoch(node.ordinal(), order.indexOf(node.ordinal()) + 1L));
             }
         }
         return effects;

@@ -27,14 +27,21 @@ public record Observation(List<NodeReport> nodes) {
      * @throws IllegalArgumentException if no node has it
      */
     public NodeReport node(int ordinal) {
-        return nodes.stream()
-                .filter(node -> node.ordinal() == ordinal)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no node has ordinal " + ordinal));
+        for (NodeReport node : nodes) {
+            if (node.ordinal() == ordinal) {
+                return node;
+            }
+        }
+        throw new IllegalArgumentException("no node has ordinal " + ordinal);
     }
 
     /** The reports by node id; of two nodes with one id, the one with the lower ordinal. */
     public Map<String, NodeReport> byId() {
         return nodes.stream().collect(Collectors.toMap(NodeReport::id, Function.identity(), (first, second) -> first));
+    }
+
+    /** The slots that have an owner, as the owners themselves say. */
+    public SlotSet ownedSlots() {
+        return nodes.stream().map(node -> node.self().slots()).reduce(SlotSet.NONE, SlotSet::plus);
     }
 }

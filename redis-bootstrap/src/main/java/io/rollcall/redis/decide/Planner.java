@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.decide;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +21,7 @@ public final class Planner {
     public static Planning plan(Observation seen, int replicasPerMaster) {
         ClusterShape shape = new ClusterShape(seen.nodes().size(), replicasPerMaster);
         Optional<Refusal> refusal = shape.refusal()
+                .or(() -> Capability.refusal(seen))
                 .or(() -> NodeChecks.sharedIdentity(seen))
                 .or(() -> NodeChecks.foreignKnowledge(seen))
                 .or(() -> NodeChecks.strayKeys(seen))
@@ -29,26 +29,31 @@ public final class Planner {
         if (refusal.isPresent()) {
             return new Planning.Refused(refusal.get());
         }
-        List<Integer> ordinals = seen.nodes().stream().map(NodeReport::ordinal).toList();
-        ClusterPlan layout = Layout.of(ordinals, shape);
-        if (begunBy(layout, seen)) {
-            return new Planning.Planned(layout);
-        }
-        return Adoption.of(seen);
+        return Claims.of(seen, shape)
+                .filter(claims -> !lostSlots(seen))
+                .map(claims -> Layout.of(Topology.of(seen), shape, claims))
+                .<Planning>map(
+                        layout -> new Planning.Planned(new ClusterPlan(layout.shards(), isReality(layout, seen))))
+                .orElseGet(() -> Adoption.of(seen));
     }
 
-    /** Whether everything that is set agrees with a layout, so that going on with it takes nothing away. */
-    private static boolean begunBy(ClusterPlan layout, Observation seen) {
+    /** Replicas come after slots: where somebody follows, a slot without an owner had one. */
+    private static boolean lostSlots(Observation seen) {
+        return seen.ownedSlots().size() < SlotSet.COUNT
+                && seen.nodes().stream().anyMatch(node -> node.self().masterId().isPresent());
+    }
+
+    private static boolean isReality(ClusterPlan layout, Observation seen) {
         Map<String, NodeReport> byId = seen.byId();
-        return seen.nodes().stream().allMatch(node -> {
-            SlotSet planned =
-                    layout.ledBy(node.ordinal()).map(ClusterPlan.Shard::slots).orElse(SlotSet.NONE);
-            Optional<Integer> master = node.self().masterId().map(byId::get).map(NodeReport::ordinal);
-            boolean roleFits = master.isEmpty()
-                    || layout.followedBy(node.ordinal())
-                            .filter(shard -> shard.master() == master.get())
-                            .isPresent();
-            return roleFits && planned.containsAll(node.self().slots());
-        });
+        return layout.shards().stream()
+                .allMatch(shard ->
+                        shard.slots().equals(seen.node(shard.master()).self().slots())
+                                && shard.replicas().stream()
+                                        .allMatch(replica -> seen.node(replica)
+                                                .self()
+                                                .masterId()
+                                                .map(byId::get)
+                                                .filter(master -> master.ordinal() == shard.master())
+                                                .isPresent()));
     }
 }

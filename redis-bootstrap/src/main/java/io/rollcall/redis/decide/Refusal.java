@@ -22,6 +22,8 @@ public record Refusal(Cause cause, String sentence) {
         /** The number of pods does not make a cluster. */
         UNSPLITTABLE,
         /** Slots are owned in a way that this command does not repair. */
-        DAMAGED
+        DAMAGED,
+        /** Pods are gone, or not listed, that the cluster still needs. */
+        GONE
     }
 }

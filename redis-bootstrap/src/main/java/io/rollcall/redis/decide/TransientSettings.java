@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settings that are lowered while a cluster forms, and what they shall be afterwards.
@@ -39,7 +40,8 @@ public final class TransientSettings {
 
     /** The names of the settings to read. */
     public static List<String> names() {
-        return List.of(NODE_TIMEOUT, SYNC_DELAY);
+        return Stream.concat(Stream.of(NODE_TIMEOUT, SYNC_DELAY), ReplicaMigrationHold.names().stream())
+                .toList();
     }
 
     /**
@@ -90,6 +92,13 @@ public final class TransientSettings {
 
     /** What is still to be restored on a node, in order: the timeout last, since it marks what is left to do. */
     Map<String, String> toRestore(NodeReport node) {
+        Map<String, String> changes = new LinkedHashMap<>(ReplicaMigrationHold.toRestore(node));
+        changes.putAll(toRestoreTimes(node));
+        return changes;
+    }
+
+    /** The same for what speeds up joining, alone. */
+    Map<String, String> toRestoreTimes(NodeReport node) {
         Map<String, String> changes = new LinkedHashMap<>();
         for (String name : List.of(SYNC_DELAY, NODE_TIMEOUT)) {
             setting(node, name).ifPresent(now -> {

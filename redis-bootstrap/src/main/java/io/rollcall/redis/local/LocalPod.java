@@ -22,7 +22,7 @@ public final class LocalPod {
     private final RedisServer server;
     private final List<String> settings;
     private final Reaper reaper;
-    private final InetSocketAddress address;
+    private InetSocketAddress address;
     private @Nullable Process process;
 
     LocalPod(
@@ -101,6 +101,23 @@ public final class LocalPod {
         command.addAll(server.bindsSource() ? List.of("--bind-source-addr", ip) : List.of("--cluster-announce-ip", ip));
         command.addAll(settings);
         return command;
+    }
+
+    /** From its next start on, the server listens elsewhere; its data stays, as that of a pod that was rescheduled. */
+    void moveTo(InetSocketAddress newAddress) {
+        if (isRunning()) {
+            throw new IllegalStateException(name + " still runs at " + address);
+        }
+        address = newAddress;
+    }
+
+    /** The id of the server's process, for signals. */
+    public long pid() {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException(name + " does not run");
+        }
+        return running.pid();
     }
 
     /** Whether the server's process lives. */

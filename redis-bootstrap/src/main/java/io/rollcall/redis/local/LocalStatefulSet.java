@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,9 @@ public final class LocalStatefulSet implements AutoCloseable {
         reaper = new Reaper(folder);
         for (int i = 0; i < addresses.size(); i++) {
             String pod = builder.name + "-" + i;
-            pods.add(new LocalPod(
-                    pod, i, addresses.get(i), folder.resolve(pod), server, List.copyOf(builder.settings), reaper));
+            List<String> settings = new ArrayList<>(builder.settings);
+            settings.addAll(builder.podSettings.apply(i));
+            pods.add(new LocalPod(pod, i, addresses.get(i), folder.resolve(pod), server, settings, reaper));
             publish(pods.get(i));
         }
     }
@@ -102,6 +104,39 @@ public final class LocalStatefulSet implements AutoCloseable {
         pods.forEach(LocalPod::stop);
     }
 
+    /**
+     * Lets pods come back elsewhere with the data that they had: ends them with SIGKILL where they run, gives them addresses
+     * that nobody had, publishes these and starts the servers.
+     *
+     * @param ordinals which pods
+     */
+    public void readdress(int... ordinals) {
+        List<InetSocketAddress> fresh = PodAddresses.free(pods.size(), new SecureRandom());
+        for (int ordinal : ordinals) {
+            pod(ordinal).kill();
+        }
+        for (int ordinal : ordinals) {
+            move(pod(ordinal), fresh.get(ordinal));
+        }
+    }
+
+    /** Lets two pods come back with each other's address and the data that they had. */
+    public void swap(int one, int other) {
+        InetSocketAddress address = pod(one).address();
+        InetSocketAddress otherAddress = pod(other).address();
+        pod(one).kill();
+        pod(other).kill();
+        move(pod(one), otherAddress);
+        move(pod(other), address);
+    }
+
+    private void move(LocalPod pod, InetSocketAddress address) {
+        pod.moveTo(address);
+        service.removePod(pod.name());
+        publish(pod);
+        pod.start();
+    }
+
     /** Ends the servers and removes their folders and their DNS records. A second call does nothing. */
     @Override
     public void close() {
@@ -118,6 +153,7 @@ public final class LocalStatefulSet implements AutoCloseable {
         private int size = 6;
         private @Nullable RedisServer server;
         private List<String> settings = List.of();
+        private IntFunction<List<String>> podSettings = ordinal -> List.of();
 
         private Builder(HeadlessDns dns) {
             this.dns = dns;
@@ -150,6 +186,12 @@ public final class LocalStatefulSet implements AutoCloseable {
         /** Further arguments of {@code redis-server}, for instance {@code --appendonly}, {@code yes}; none unless set. */
         public Builder settings(String... settings) {
             this.settings = List.of(settings);
+            return this;
+        }
+
+        /** Arguments of {@code redis-server} that differ from pod to pod, for instance labels; none unless set. */
+        public Builder podSettings(IntFunction<List<String>> podSettings) {
+            this.podSettings = podSettings;
             return this;
         }
 

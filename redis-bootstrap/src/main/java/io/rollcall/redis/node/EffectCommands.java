@@ -40,7 +40,7 @@ final class EffectCommands {
         if (effect instanceof Effect.Replicate replicate) {
             return List.of(cluster(NodeCommand.Cluster.REPLICATE).add(replicate.masterId()));
         }
-        return List.of(cluster(NodeCommand.Cluster.SAVECONFIG));
+        return SlotCommands.of(effect).orElseGet(() -> List.of(cluster(NodeCommand.Cluster.SAVECONFIG)));
     }
 
     static List<CommandArguments> of(ProbeWrite write) {

@@ -15,7 +15,13 @@ enum NodeCommand implements ProtocolCommand {
     CONFIG,
     SET,
     GET,
-    DEL;
+    DEL,
+    EVAL,
+    MIGRATE,
+    MEMORY,
+    COMMAND,
+    ASKING,
+    DUMP;
 
     /** The words that may follow {@link #CLUSTER}. */
     enum Cluster {
@@ -25,7 +31,15 @@ enum NodeCommand implements ProtocolCommand {
         MEET,
         REPLICATE,
         SAVECONFIG,
-        SET_CONFIG_EPOCH;
+        SET_CONFIG_EPOCH,
+        SETSLOT,
+        GETKEYSINSLOT,
+        COUNTKEYSINSLOT,
+        FORGET,
+        FAILOVER,
+        MIGRATION,
+        MIGRATESLOTS,
+        GETSLOTMIGRATIONS;
 
         String word() {
             return name().replace('_', '-');

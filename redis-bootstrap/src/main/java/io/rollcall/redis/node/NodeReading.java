@@ -5,7 +5,7 @@ import io.rollcall.redis.decide.NodeAddress;
 import io.rollcall.redis.decide.NodeReport;
 import io.rollcall.redis.decide.Refusal;
 import io.rollcall.redis.decide.ReplicationLink;
-import io.rollcall.redis.decide.TransientSettings;
+import io.rollcall.redis.decide.ServerVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class NodeReading {
         questions.add(EffectCommands.cluster(NodeCommand.Cluster.INFO));
         questions.add(EffectCommands.cluster(NodeCommand.Cluster.NODES));
         // One command a setting: Redis before 7.0 takes only one name.
-        TransientSettings.names()
+        NodeReport.settingsToRead()
                 .forEach(name -> questions.add(
                         new CommandArguments(NodeCommand.CONFIG).add("GET").add(name)));
         return questions;
@@ -53,12 +53,13 @@ final class NodeReading {
                 node.ordinal(),
                 node.pod(),
                 node.address(),
-                RedisText.fields(text(answers.get(0))).getOrDefault("redis_version", "unknown"),
+                ServerVersion.of(RedisText.fields(text(answers.get(0)))),
                 (Long) answers.get(3),
                 "ok".equals(RedisText.fields(text(answers.get(4))).get("cluster_state")),
                 link(replication),
                 RedisText.nodes(text(answers.get(5))),
-                settings(answers.subList(6, answers.size()))));
+                settings(answers.subList(6, answers.size())),
+                offset(replication)));
     }
 
     private static Optional<ReplicationLink> link(Map<String, String> replication) {
@@ -69,6 +70,11 @@ final class NodeReading {
                 replication.getOrDefault("master_host", ""),
                 Integer.parseInt(replication.getOrDefault("master_port", "0")));
         return Optional.of(new ReplicationLink(master, "up".equals(replication.get("master_link_status"))));
+    }
+
+    private static long offset(Map<String, String> replication) {
+        return Long.parseLong(replication.getOrDefault(
+                "slave".equals(replication.get("role")) ? "slave_repl_offset" : "master_repl_offset", "0"));
     }
 
     /** An error here means that CONFIG is denied or the server does not have the setting: then it is left alone. */

@@ -87,7 +87,8 @@ class FormationTest {
                         true,
                         Optional.of(new ReplicationLink(new NodeAddress("10.0.0.77", 6379), true)),
                         replica.knows(),
-                        replica.settings()));
+                        replica.settings(),
+                        0));
 
         Step step =
                 new Formation(TransientSettings.remember(seen, Map.of())).next(new Observation(reports), plan(cluster));

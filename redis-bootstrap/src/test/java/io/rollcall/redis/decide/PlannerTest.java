@@ -182,7 +182,8 @@ class PlannerTest {
                                 false,
                                 Optional.empty(),
                                 first.knows(),
-                                first.settings())
+                                first.settings(),
+                                0)
                         : once.node(i))
                 .toList();
 

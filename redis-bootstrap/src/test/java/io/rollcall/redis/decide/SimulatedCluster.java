@@ -49,7 +49,7 @@ final class SimulatedCluster {
     static SimulatedCluster formed(int size, int replicasPerMaster) {
         SimulatedCluster cluster = fresh(size);
         ClusterPlan plan =
-                Layout.of(IntStream.range(0, size).boxed().toList(), new ClusterShape(size, replicasPerMaster));
+                Layout.of(Topology.of(cluster.observe()), new ClusterShape(size, replicasPerMaster), Claims.NONE);
         for (ClusterPlan.Shard shard : plan.shards()) {
             cluster.nodes.get(shard.master()).slots = shard.slots();
             shard.replicas().forEach(replica -> cluster.nodes.get(replica).master = Optional.of(shard.master()));
@@ -138,12 +138,13 @@ final class SimulatedCluster {
                 node.ordinal,
                 "redis-" + node.ordinal,
                 node.address,
-                "7.0.15",
+                new ServerVersion(ServerVersion.Product.REDIS, "7.0.15"),
                 node.keys,
                 ok && node.knows.size() == nodes.size() - 1,
                 node.master.map(master -> new ReplicationLink(nodes.get(master).address, true)),
                 lines,
-                node.settings);
+                node.settings,
+                0);
     }
 
     private KnownNode line(Node node, Set<String> flags) {
