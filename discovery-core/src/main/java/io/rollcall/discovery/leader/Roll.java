@@ -59,6 +59,8 @@ record Roll(
     }
 
     /** Whether this is about that view, for a process with these addresses. */
+    // The very same objects: comparing a thousand peers would cost what this saves.
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(LeaderObservation seen) {
         return view == seen.watch().view() && ownAddresses == seen.ownAddresses();
     }

@@ -122,13 +122,7 @@ final class Placement {
     }
 
     private void seatReplica(
-            Seating seating,
-            PlacementCost ofMasters,
-            int[] nodes,
-            int[] shardOf,
-            int next,
-            long lost,
-            long pairs) {
+            Seating seating, PlacementCost ofMasters, int[] nodes, int[] shardOf, int next, long lost, long pairs) {
         PlacementCost cost = new PlacementCost(lost, ofMasters.majorities(), pairs, ofMasters.spread());
         if (cost.compareTo(best) >= 0 || ++steps > MOST_STEPS) {
             return;
