@@ -59,6 +59,7 @@ record Roll(
     }
 
     /** Whether this is about that view, for a process with these addresses. */
+    @SuppressWarnings("ReferenceEquality") // comparing the peers would cost what this is to save
     boolean isOf(LeaderObservation seen) {
         return view == seen.watch().view() && ownAddresses == seen.ownAddresses();
     }
