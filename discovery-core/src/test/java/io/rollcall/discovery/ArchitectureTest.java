@@ -18,14 +18,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The house's directions of imports. Rules about packages that do not exist yet ({@code cli}, {@code micronaut}) hold
- * from their first class on. {@code dns -> watch} is allowed: discovery hands out watches.
+ * The house's directions of imports. Rules about packages that do not exist yet ({@code cli}) hold from their first class
+ * on. {@code dns -> watch} is allowed: discovery hands out watches.
  */
 @AnalyzeClasses(packages = ArchitectureTest.API, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -33,6 +34,12 @@ class ArchitectureTest {
     static final String API = "io.rollcall.discovery";
 
     private static final String[] OPTIONAL = {API + ".cli..", API + ".micronaut.."};
+
+    private static final Set<String> CORE = Set.of("dns", "identity", "leader", "watch");
+
+    /** What an optional package needs beside the library, and what nobody else may use. */
+    private static final Map<String, Set<String>> LIBRARIES =
+            Map.of("micronaut", Set.of("io.micronaut..", "io.micrometer..", "jakarta..", "org.reactivestreams.."));
 
     /** What asks for the time or for chance itself, instead of being handed an InstantSource or a RandomGenerator. */
     private static final Map<Class<?>, Set<String>> HIDDEN_INPUTS = Map.of(
@@ -75,9 +82,49 @@ class ArchitectureTest {
             .resideInAnyPackage(OPTIONAL);
 
     @ArchTest
+    static void optionalPackages_useTheirOwnLibrariesOnly(JavaClasses scanned) {
+        LIBRARIES.forEach((name, libraries) -> {
+            Set<String> allowed = new HashSet<>(libraries);
+            allowed.addAll(Set.of("java..", "org.slf4j..", "org.jspecify..", API, API + "." + name + ".."));
+            CORE.forEach(core -> allowed.add(API + "." + core + ".."));
+            classes()
+                    .that()
+                    .resideInAPackage(API + "." + name + "..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(allowed.toArray(String[]::new))
+                    .check(scanned);
+        });
+    }
+
+    /** Classes with a dollar sign in front are written by Micronaut's annotation processor. */
+    @ArchTest
+    static final ArchRule micronaut_needsNoReflection = noClasses()
+            .that()
+            .resideInAPackage(API + ".micronaut..")
+            .and()
+            .haveSimpleNameNotStartingWith("$")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect..");
+
+    @ArchTest
     static final ArchRule productionCode_doesNotUseTheFakes = noClasses()
             .that()
-            .resideOutsideOfPackage(API + ".testing..")
+            .resideOutsideOfPackages(API + ".testing..", API + ".cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(API + ".testing..");
+
+    /** A laptop's DNS server is what {@code serve} is for; nothing else of the program needs one. */
+    @ArchTest
+    static final ArchRule ofTheProgram_onlyServeUsesTheFakes = noClasses()
+            .that()
+            .resideInAPackage(API + ".cli..")
+            .and()
+            .resideOutsideOfPackage(API + ".cli.zone..")
+            .and()
+            .haveSimpleNameNotStartingWith("ServeCommand")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(API + ".testing..");
@@ -87,7 +134,11 @@ class ArchitectureTest {
             slices().matching(API + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule timeAndChance_areParameters = noClasses().should().callMethodWhere(targetIsHiddenInput());
+    static final ArchRule timeAndChance_areParameters = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(API + ".cli.Rollcall")
+            .should()
+            .callMethodWhere(targetIsHiddenInput());
 
     @ArchTest
     static void everyPackage_isNullMarked(JavaClasses scanned) {

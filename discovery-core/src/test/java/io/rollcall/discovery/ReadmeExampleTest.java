@@ -11,6 +11,12 @@ import io.rollcall.discovery.leader.LeaderState.Leader;
 import io.rollcall.discovery.testing.HeadlessDns;
 import io.rollcall.discovery.testing.InMemoryFencingTokens;
 import io.rollcall.discovery.testing.Service;
+import io.rollcall.discovery.testing.sim.Disruption.Restart;
+import io.rollcall.discovery.testing.sim.Faults;
+import io.rollcall.discovery.testing.sim.Fencing;
+import io.rollcall.discovery.testing.sim.History;
+import io.rollcall.discovery.testing.sim.Silence;
+import io.rollcall.discovery.testing.sim.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +25,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The example that the README begins with: it compiles, it runs, and the README has the same lines. */
+/** The examples of the README: they compile, they run, and the README has the same lines. */
 class ReadmeExampleTest {
 
     private static final Logger log = LoggerFactory.getLogger(ReadmeExampleTest.class);
@@ -56,14 +67,56 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void readme_hasTheLinesOfTheExample() throws IOException {
+    void simulation_runsAnApplicationsListener() {
+        Silence.during(ReadmeExampleTest::simulate);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"README, LeaderElector.of(", "README simulation, Simulation.seeded("})
+    void readme_hasTheLinesOfTheExample(String marker, String part) throws IOException {
         List<String> source = Files.readAllLines(Path.of("src/test/java/io/rollcall/discovery/ReadmeExampleTest.java"));
-        String example = String.join(
-                        "\n", source.subList(source.indexOf("        // README") + 1, source.indexOf("        // end")))
+        List<String> behind = source.subList(source.indexOf("        // " + marker) + 1, source.size());
+        String example = String.join("\n", behind.subList(0, behind.indexOf("        // end")))
                 .stripIndent();
 
-        assertThat(example).contains("LeaderElector.of(");
+        assertThat(example).contains(part);
         assertThat(Path.of("../README.md")).content().contains(example);
+    }
+
+    private static void simulate() {
+        // README simulation
+        History history = Simulation.seeded(42)
+                .pods(5)
+                .fencing(Fencing.LEASE)
+                .with(Faults.random().and(Duration.ofMinutes(2), new Restart(0, Duration.ofSeconds(20), true)))
+                .running(pod -> {
+                    Worker worker = new Worker(pod.scheduler(), pod::note);
+                    pod.elector().onChange(state -> worker.mayWork(state instanceof Leader));
+                })
+                .run();
+
+        assertThat(history.violations()).isEmpty();
+        assertThat(history.text()).contains("web-0#2 works");
+        // end
+    }
+
+    /** Stands for the application's own code. */
+    private static final class Worker {
+        private final ScheduledExecutorService scheduler;
+        private final Consumer<String> log;
+        private Future<?> work = CompletableFuture.completedFuture(null);
+
+        Worker(ScheduledExecutorService scheduler, Consumer<String> log) {
+            this.scheduler = scheduler;
+            this.log = log;
+        }
+
+        void mayWork(boolean may) {
+            work.cancel(false);
+            if (may) {
+                work = scheduler.scheduleAtFixedRate(() -> log.accept("works"), 0, 10, TimeUnit.SECONDS);
+            }
+        }
     }
 
     private void run(PeerDiscovery discovery) throws InterruptedException {

@@ -70,9 +70,13 @@ public final class Application {
         CommandLine line = new CommandLine(new Application());
         line.addSubcommand(new PlanCommand(environment, stop));
         line.addSubcommand(new FormCommand(environment, stop));
+        line.addSubcommand(new ScaleCommand(environment, stop));
+        line.addSubcommand(new DrainCommand(environment, stop));
+        line.addSubcommand(new PrepareCommand(environment, stop));
         line.addSubcommand(new VerifyCommand(environment, stop));
         line.addSubcommand(new HealCommand(environment, stop));
         line.addSubcommand(new StatusCommand(environment, stop));
+        line.addSubcommand(new RunCommand(environment, stop));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

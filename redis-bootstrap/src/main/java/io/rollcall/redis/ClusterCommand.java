@@ -5,14 +5,19 @@ import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.PeerDiscovery;
 import io.rollcall.discovery.dns.DnsPeerDiscovery;
 import io.rollcall.redis.node.JedisClusterNode;
+import io.rollcall.redis.node.JedisSlotNode;
 import io.rollcall.redis.node.RedisAccess;
+import io.rollcall.redis.node.SlotNode;
 import io.rollcall.redis.run.Bootstrap.NodeFactory;
 import io.rollcall.redis.run.StopSignal;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,10 +45,10 @@ abstract class ClusterCommand implements Callable<Integer> {
     @Option(
             names = {"-t", "--timeout"},
             paramLabel = "TIME",
-            defaultValue = "2m",
             converter = DurationConverter.class,
-            description = "Longest time for everything, the wait for pods included. Default: ${DEFAULT-VALUE}")
-    private Duration timeout = Duration.ofMinutes(2);
+            description =
+                    "Longest time for everything, the wait for pods included. Default: 2m, for scale and drain 1h")
+    private @Nullable Duration timeout;
 
     private final Map<String, String> environment;
     private final StopSignal stop;
@@ -59,8 +64,17 @@ abstract class ClusterCommand implements Callable<Integer> {
      * @param service which pods
      * @param discovery finds them
      * @param factory makes their nodes
+     * @param slots makes their nodes for slots and keys
+     * @param access how to get into them
+     * @param faults is told before steps that are no effects, for tests
      */
-    record Session(HeadlessService service, PeerDiscovery discovery, NodeFactory factory) {}
+    record Session(
+            HeadlessService service,
+            PeerDiscovery discovery,
+            NodeFactory factory,
+            SlotNode.Factory slots,
+            RedisAccess access,
+            Optional<Consumer<String>> faults) {}
 
     /**
      * Does it, and prints how it ended.
@@ -74,14 +88,25 @@ abstract class ClusterCommand implements Callable<Integer> {
         RedisAccess login = access.access(environment);
         try (PeerDiscovery discovery = discovery()) {
             NodeFactory factory = (ordinal, pod, address) -> new JedisClusterNode(ordinal, pod, address, login);
-            return run(new Session(discovery.service(), discovery, fault.around(factory)))
+            return run(new Session(
+                            discovery.service(),
+                            discovery,
+                            fault.around(factory),
+                            (pod, address) -> new JedisSlotNode(pod, address, login),
+                            login,
+                            fault.steps()))
                     .code();
         }
     }
 
+    /** The service as this process sees it: for a command that is one of the pods, with itself. */
+    HeadlessService seenFrom(HeadlessService service) {
+        return service;
+    }
+
     private PeerDiscovery discovery() {
         try {
-            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(service.service());
+            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(seenFrom(service.service(expected())));
             if (!service.nameservers().isEmpty()) {
                 dns.nameservers(service.nameservers());
             }
@@ -93,7 +118,17 @@ abstract class ClusterCommand implements Callable<Integer> {
 
     /** The longest time for everything. */
     Duration timeout() {
-        return timeout;
+        return timeout == null ? usualTimeout() : timeout;
+    }
+
+    /** The longest time where none is given. */
+    Duration usualTimeout() {
+        return Duration.ofMinutes(2);
+    }
+
+    /** How many pods there shall be, where an option of the command's own says so; else those of {@code --pods}. */
+    OptionalInt expected() {
+        return OptionalInt.empty();
     }
 
     /** Asks to stop. */

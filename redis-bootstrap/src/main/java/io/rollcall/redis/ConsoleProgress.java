@@ -11,34 +11,23 @@ import io.rollcall.redis.decide.Gate;
 import io.rollcall.redis.decide.Observation;
 import io.rollcall.redis.run.Progress;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Tells people how it goes: every change at once, the same state at most every few seconds. Not thread-safe. */
 final class ConsoleProgress implements Progress {
 
-    private static final Duration REPEAT = Duration.ofSeconds(5);
-    /** What passes sooner is not worth a line. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final HeadlessService service;
     private final PrintWriter out;
-    private final PrintWriter err;
+    private final PendingStates states;
     private final int replicasPerMaster;
-    private final LongSupplier nanos;
-    private String state = "";
-    private long since;
-    private long lastSaid;
-    private boolean said;
 
     ConsoleProgress(
             HeadlessService service, int replicasPerMaster, PrintWriter out, PrintWriter err, LongSupplier nanos) {
         this.service = service;
         this.replicasPerMaster = replicasPerMaster;
         this.out = out;
-        this.err = err;
-        this.nanos = nanos;
+        this.states = new PendingStates(err, nanos);
     }
 
     @Override
@@ -46,12 +35,12 @@ final class ConsoleProgress implements Progress {
         String head = "waiting for " + service.expectedPeers() + " peers of " + service.domain() + ": ";
         if (result instanceof LookupResult.Found found) {
             if (found.view().peers().size() < service.expectedPeers()) {
-                pending(head + found.view().peers().size() + " listed, missing ordinals "
+                states.pending(head + found.view().peers().size() + " listed, missing ordinals "
                         + found.view().missingOrdinals());
             }
         } else {
             List<Evidence> evidence = result.evidence();
-            pending(head
+            states.pending(head
                     + (result instanceof LookupResult.Absent ? "none listed, " : "no usable answer, ")
                     + evidence.get(evidence.size() - 1));
         }
@@ -59,7 +48,7 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void silent(List<String> reasons) {
-        pending("waiting for " + reasons.size() + " nodes to answer: " + reasons.get(0));
+        states.pending("waiting for " + reasons.size() + " nodes to answer: " + reasons.get(0));
     }
 
     @Override
@@ -76,39 +65,17 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void applying(Gate gate, List<Effect> effects) {
-        say("applying " + gate.title() + ": " + effects.size() + " effects");
+        states.say("applying " + gate.title() + ": " + effects.size() + " effects");
     }
 
     @Override
     public void waiting(Gate gate, List<String> reasons) {
-        pending("waiting for " + gate.title() + ": " + reasons.get(0)
+        states.pending("waiting for " + gate.title() + ": " + reasons.get(0)
                 + (reasons.size() > 1 ? ", and " + (reasons.size() - 1) + " more" : ""));
     }
 
     @Override
     public void warning(String sentence) {
-        say("warning: " + sentence);
-    }
-
-    /** A state that lasts: said when it has lasted a while, and again from time to time. */
-    private void pending(String sentence) {
-        long now = nanos.getAsLong();
-        String kind = sentence.substring(0, sentence.indexOf(':'));
-        if (!kind.equals(state)) {
-            state = kind;
-            since = now;
-            said = false;
-        }
-        boolean due = said ? now - lastSaid >= REPEAT.toNanos() : now - since >= PATIENCE.toNanos();
-        if (due) {
-            said = true;
-            lastSaid = now;
-            say(sentence);
-        }
-    }
-
-    private void say(String sentence) {
-        err.println(sentence);
-        err.flush();
+        states.say("warning: " + sentence);
     }
 }

@@ -19,6 +19,7 @@ enum ExitCode {
     NEEDS_HEAL(11, "the cluster is not as it should be; heal says what can be done"),
     DEGRADED(12, "the cluster serves, but pods are missing"),
     NOT_FORMED(13, "there is no cluster yet; run form"),
+    GONE(14, "pods are gone, or not listed, that the cluster still needs"),
     STOPPED(130, "stopped by a signal; settings are restored");
 
     private final int code;
@@ -47,6 +48,7 @@ enum ExitCode {
             case DAMAGED -> DAMAGED;
             case NEEDS_HEAL -> NEEDS_HEAL;
             case NOT_FORMED -> NOT_FORMED;
+            case GONE -> GONE;
         };
     }
 }

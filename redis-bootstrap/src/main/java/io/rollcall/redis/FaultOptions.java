@@ -3,6 +3,8 @@ package io.rollcall.redis;
 
 import io.rollcall.redis.run.Bootstrap.NodeFactory;
 import io.rollcall.redis.run.FaultPoint;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -24,6 +26,11 @@ final class FaultOptions {
     /** The factory, whose nodes die where they are told to. */
     NodeFactory around(NodeFactory factory) {
         return faultPoint == null ? factory : faultPoint.around(factory);
+    }
+
+    /** For steps that are no effects: told just before each. */
+    Optional<Consumer<String>> steps() {
+        return Optional.ofNullable(faultPoint).map(point -> point::reached);
     }
 
     /** {@code meet}, {@code meet:3}, {@code any:17}. */

@@ -4,6 +4,7 @@ package io.rollcall.redis;
 import io.rollcall.discovery.HeadlessService;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,12 +48,11 @@ final class ServiceOptions {
     private int port;
 
     @Option(
-            names = {"-p", "--pods"},
-            required = true,
+            names = {"-p", "--pods", "--expected"},
             paramLabel = "N",
             defaultValue = "${env:ROLLCALL_EXPECTED_PEERS}",
             description = "How many pods there are; never guessed from DNS. [env ROLLCALL_EXPECTED_PEERS]")
-    private int pods;
+    private @Nullable Integer pods;
 
     @Option(
             names = "--first-ordinal",
@@ -75,7 +75,17 @@ final class ServiceOptions {
             description = "DNS server to ask instead of those in /etc/resolv.conf; may be repeated.")
     private List<InetSocketAddress> nameservers = List.of();
 
-    HeadlessService service() {
+    /**
+     * The service.
+     *
+     * @param expected how many pods there shall be, where that is not {@code --pods}
+     * @throws IllegalArgumentException if the options make none; the message is the user's
+     */
+    HeadlessService service(OptionalInt expected) {
+        Integer number = expected.isPresent() ? Integer.valueOf(expected.getAsInt()) : pods;
+        if (number == null) {
+            throw new IllegalArgumentException("Missing required option: '--pods=N'");
+        }
         HeadlessService.Builder builder = service.contains(".")
                 ? HeadlessService.ofDomain(service)
                 : HeadlessService.named(service).namespace(namespace).clusterDomain(clusterDomain);
@@ -85,7 +95,7 @@ final class ServiceOptions {
         return builder.portName(portName)
                 .defaultPort(port)
                 .firstOrdinal(firstOrdinal)
-                .expectedPeers(pods)
+                .expectedPeers(number)
                 .build();
     }
 

@@ -103,4 +103,29 @@ public final class Nodes {
             }
         }
     }
+
+    /** How many slots each master owns, as it says itself; those with none are left out. */
+    public static List<Integer> slotCounts(List<InetSocketAddress> addresses) {
+        return addresses.stream()
+                .map(address -> {
+                    try (Jedis jedis = connect(address)) {
+                        String own = jedis.clusterNodes()
+                                .lines()
+                                .filter(line -> line.contains("myself"))
+                                .findFirst()
+                                .orElseThrow();
+                        return List.of(own.split(" ")).stream()
+                                .skip(8)
+                                .mapToInt(Nodes::width)
+                                .sum();
+                    }
+                })
+                .filter(count -> count > 0)
+                .toList();
+    }
+
+    private static int width(String range) {
+        int dash = range.indexOf('-');
+        return dash < 0 ? 1 : Integer.parseInt(range.substring(dash + 1)) - Integer.parseInt(range.substring(0, dash)) + 1;
+    }
 }

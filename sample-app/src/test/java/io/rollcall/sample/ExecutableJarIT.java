@@ -42,10 +42,13 @@ class ExecutableJarIT {
         Process process = start("-micronaut.server.port=-1", "-rollcall.lookup-deadline=200ms");
 
         URI address = address(process);
-        HttpResponse<String> health = get(address.resolve("/health"));
+        HttpResponse<String> health = get(address.resolve("/health/liveness"));
+        HttpResponse<String> readiness = get(address.resolve("/health/readiness"));
         HttpResponse<String> peers = get(address.resolve("/peers"));
 
         assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(readiness.statusCode()).isEqualTo(503);
+        assertThat(readiness.body()).contains("cannot tell which pod this is", "DNS lists no pod of redis.default");
         assertThat(peers.statusCode()).isEqualTo(503);
         assertThat(peers.body()).contains("sample-app.default.svc.cluster.local.");
     }
@@ -64,12 +67,19 @@ class ExecutableJarIT {
 
     @ParameterizedTest
     @CsvSource({
-        "-rollcall.expected-peers=0, expected peers 0 is not at least 1",
+        "-rollcall.expected-peers=0, expected-peers",
         "-rollcall.expected-peers=many, many",
+        "-sample.monitor.lanes=0, lanes 0 is not 1 to 64",
         "-rollcall.nameservers=kube-dns, nameserver \"kube-dns\" is not an IP address",
     })
     void wrongSetting_endsWithOneSentence(String setting, String sentence) throws IOException, InterruptedException {
-        Process process = start(setting, "-micronaut.server.port=-1");
+        Process process = start(
+                setting,
+                "-micronaut.server.port=-1",
+                "-rollcall.member=false",
+                "-rollcall.service=orders",
+                "-rollcall.namespace=shop",
+                "-rollcall.cluster-domain=cluster.local");
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         List<String> output = process.inputReader().lines().toList();

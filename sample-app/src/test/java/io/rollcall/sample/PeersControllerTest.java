@@ -31,6 +31,8 @@ class PeersControllerTest implements TestPropertyProvider {
         return Map.of(
                 "rollcall.service", "orders",
                 "rollcall.namespace", "shop",
+                "rollcall.cluster-domain", "cluster.local",
+                "rollcall.member", "false",
                 "rollcall.expected-peers", "3",
                 "rollcall.nameservers", Site.nameserver(dns));
     }
@@ -98,10 +100,18 @@ class PeersControllerTest implements TestPropertyProvider {
     }
 
     @Test
-    void health_isUp() {
-        Site.Page page = site.get("/health");
+    void liveness_isUp() {
+        Site.Page page = site.get("/health/liveness");
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).containsEntry("status", "UP");
+    }
+
+    @Test
+    void readiness_saysThatRedisIsMissing() {
+        Site.Page page = site.get("/health/readiness");
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.body().toString()).contains("DNS lists no pod of redis.shop.svc.cluster.local.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.discovery.dns;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,9 @@ import java.util.regex.Pattern;
  * @param attempts how often to go round the servers; empty unless said
  * @param rotate whether to take turns among the servers
  * @param tcp whether to use TCP always ({@code use-vc})
+ * @since 0.1
  */
-record ResolvConf(
+public record ResolvConf(
         List<String> nameservers,
         List<String> search,
         int ndots,
@@ -37,12 +39,14 @@ record ResolvConf(
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]+");
 
-    ResolvConf {
+    /** Copies the lists. */
+    public ResolvConf {
         nameservers = List.copyOf(nameservers);
         search = List.copyOf(search);
     }
 
-    static ResolvConf parse(String text) {
+    /** What the text of the file says; nothing in it is an error. */
+    public static ResolvConf parse(String text) {
         List<String> nameservers = new ArrayList<>();
         List<String> search = List.of();
         List<String> options = new ArrayList<>();
@@ -70,6 +74,14 @@ record ResolvConf(
                 number(options, "attempts:", 1, MOST_ATTEMPTS),
                 options.contains("rotate"),
                 options.contains("use-vc"));
+    }
+
+    /**
+     * The servers that are asked, at most three, on port 53; the local host, like libc, if the file names none that is an
+     * IP address.
+     */
+    public List<InetSocketAddress> servers() {
+        return Servers.of(this, Optional.empty()).addresses();
     }
 
     /** Comments start with {@code #} or {@code ;} at the start of a line or of a word. */

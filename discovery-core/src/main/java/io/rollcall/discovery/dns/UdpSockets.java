@@ -25,6 +25,7 @@ final class UdpSockets {
     /** With one TCP connection for each of at most three servers, all sockets together stay within eight. */
     private static final int MOST_OPEN = 5;
 
+    private static final String NOBODY_LISTENS = "nobody listens on that port";
     private static final int LARGEST_DATAGRAM = 65_535;
     /** After so many questions a socket gets no more while there are others: its port has been seen often enough. */
     private static final int WORN_AFTER = 256;
@@ -48,6 +49,8 @@ final class UdpSockets {
     void send(Exchange exchange) {
         try {
             socketFor(exchange.asked().server()).send(exchange);
+        } catch (PortUnreachableException e) {
+            exchange.unreachable(NOBODY_LISTENS);
         } catch (IOException | RuntimeException e) {
             exchange.unreachable(String.valueOf(e.getMessage()));
         }
@@ -112,7 +115,7 @@ final class UdpSockets {
                     }
                 }
             } catch (PortUnreachableException e) {
-                failAll("nobody listens on that port");
+                failAll(NOBODY_LISTENS);
             } catch (IOException e) {
                 failAll(String.valueOf(e.getMessage()));
             }

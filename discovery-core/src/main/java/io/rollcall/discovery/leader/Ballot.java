@@ -53,7 +53,7 @@ record Ballot(Answer answer, Promise promise) {
                             self + " names nobody: " + none.reason().sentence()),
                     promise);
         }
-        PeerId named = ((Nomination.Of) nomination).peer();
+        PeerId named = ((Nomination.Of) nomination).id();
         if (!named.equals(question.asker())) {
             return new Ballot(new Differs(self, Optional.of(named), self + " names " + named), promise);
         }

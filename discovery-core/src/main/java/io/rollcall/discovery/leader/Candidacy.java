@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,7 @@ final class Candidacy {
     private final Electorate electorate;
     private Standing standing = Standing.ACTIVE;
     private Optional<PeerId> incumbent = Optional.empty();
+    private Optional<Peer> named = Optional.empty();
     private Ballot.Promise promise = Ballot.Promise.NONE;
     private OptionalLong lastAnswer = OptionalLong.empty();
     private OptionalLong silentUntil = OptionalLong.empty();
@@ -67,13 +67,15 @@ final class Candidacy {
     List<Effect> step(WatchState seen, long now) {
         WatchState watch = afterSilence(seen, now);
         List<Effect> effects = new ArrayList<>();
-        boolean chosen = standing == Standing.ACTIVE && isChosen(watch);
+        Nomination nomination = electorate.decider().nominate(observation(watch));
+        named = nomination instanceof Nomination.Of of ? Optional.of(of.listed()) : Optional.empty();
+        boolean chosen = standing == Standing.ACTIVE && isSelf(nomination);
         Agreement agreement = agreement(chosen, watch, now, effects);
         boolean agreed = !(agreement instanceof Agreement.Pending)
                 && !(agreement instanceof Agreement.Counted counted && counted.agreeing() < electorate.required());
         Fence fence = fence(chosen && agreed, now, effects);
         LeaderState before = state;
-        state = electorate.decider().decide(observation(watch, agreement, fence));
+        state = electorate.decider().decide(observation(watch, agreement, fence), nomination);
         if (before instanceof Leader && !(state instanceof Leader)) {
             advisoryTerm++;
         }
@@ -121,18 +123,21 @@ final class Candidacy {
     /** How long nothing changes by the mere passing of time. */
     Duration rest(WatchState seen, long now) {
         WatchState watch = afterSilence(seen, now);
-        Stream<OptionalLong> ticks = Stream.of(
-                term == null ? OptionalLong.empty() : term.next(),
-                canvass == null ? OptionalLong.empty() : canvass.next(now));
-        Stream<Duration> waits = Stream.of(
-                watch.stabilityWindow().minus(watch.stableFor()),
-                ViewGates.oldest(watch).minus(watch.age()).plusNanos(1),
-                electorate.heartbeat());
-        return Stream.concat(
-                        ticks.flatMap(tick -> tick.stream().mapToObj(at -> Duration.ofNanos(at - now))),
-                        waits.filter(wait -> !wait.isNegative() && !wait.isZero()))
-                .min(Duration::compareTo)
-                .orElse(electorate.heartbeat());
+        long rest = electorate.heartbeat().toNanos();
+        if (term != null) {
+            rest = sooner(rest, term.next(), now);
+        }
+        if (canvass != null) {
+            rest = sooner(rest, canvass.next(now), now);
+        }
+        long unsettled = watch.stabilityWindow().minus(watch.stableFor()).toNanos();
+        rest = unsettled > 0 ? Math.min(rest, unsettled) : rest;
+        long valid = ViewGates.oldest(watch).minus(watch.age()).toNanos() + 1;
+        return Duration.ofNanos(valid > 0 ? Math.min(rest, valid) : rest);
+    }
+
+    private static long sooner(long rest, OptionalLong tick, long now) {
+        return tick.isPresent() ? Math.min(rest, tick.getAsLong() - now) : rest;
     }
 
     /**
@@ -145,6 +150,7 @@ final class Candidacy {
         if (before.isPresent()
                 && answered - before.getAsLong() > ViewGates.oldest(seen).toNanos()) {
             silentUntil = OptionalLong.of(answered);
+            named = Optional.empty();
         }
         if (before.isEmpty() || answered - before.getAsLong() > 0) {
             lastAnswer = OptionalLong.of(answered);
@@ -158,9 +164,9 @@ final class Candidacy {
                 : new WatchState(seen.view(), seen.last(), seen.age(), since, seen.stabilityWindow(), seen.misses());
     }
 
-    private boolean isChosen(WatchState watch) {
-        return electorate.decider().nominate(observation(watch)) instanceof Nomination.Of of
-                && electorate.service().self().equals(Optional.of(of.peer()));
+    private boolean isSelf(Nomination nomination) {
+        return nomination instanceof Nomination.Of of
+                && electorate.service().self().equals(Optional.of(of.id()));
     }
 
     private Agreement agreement(boolean chosen, WatchState watch, long now, List<Effect> effects) {
@@ -177,7 +183,7 @@ final class Candidacy {
             ViewDigest digest = ViewDigest.of(watch.view());
             PeerId self = electorate.service().self().orElseThrow();
             Confirmation.Answer own = vote(electorate.question(self, digest), watch, now);
-            effects.add(new AskPeers(current, electorate.decider().voters(watch.view()), own, digest, now));
+            effects.add(new AskPeers(current, electorate.decider().voters(observation(watch)), own, digest, now));
         }
         return current.agreement(now);
     }
@@ -216,7 +222,7 @@ final class Candidacy {
     }
 
     private LeaderObservation observation(WatchState watch, Agreement agreement, Fence fence) {
-        return new LeaderObservation(watch, electorate.ownAddresses(), incumbent, standing, agreement, fence);
+        return new LeaderObservation(watch, electorate.ownAddresses(), incumbent, named, standing, agreement, fence);
     }
 
     private static List<Effect> giveBack(OptionalLong epoch) {

@@ -4,7 +4,6 @@ package io.rollcall.discovery.leader;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.Peer;
 import io.rollcall.discovery.PeerId;
-import io.rollcall.discovery.PeerView;
 import io.rollcall.discovery.leader.FencingTokens.Denied;
 import io.rollcall.discovery.leader.FencingTokens.Granted;
 import io.rollcall.discovery.leader.FencingTokens.Unavailable;
@@ -25,7 +24,9 @@ import java.util.Optional;
  *   <li>DNS has answered, the newest answer is fresh and not too old, and was not cut;
  *   <li>the pods belong to one StatefulSet, and the own pod is among them, with an own address;
  *   <li>at least the required number of the configured peers is listed with an address;
- *   <li>the stability window has passed since the last change;
+ *   <li>the stability window has passed since the last change, or that change touched neither the choice that this
+ *       process made before nor the peer it chose; who was not chosen before is in doubt while the newest answers do not
+ *       list it;
  *   <li>the policy names this process, and it has not resigned;
  *   <li>the peers agree, where a {@link Confirmation} is configured;
  *   <li>the fence grants an epoch, where {@link FencingTokens} are configured.
@@ -37,7 +38,6 @@ import java.util.Optional;
  */
 public final class LeaderDecider {
 
-    private final LeadershipPolicy policy;
     private final int required;
     private final ViewGates gates;
 
@@ -63,9 +63,8 @@ public final class LeaderDecider {
      */
     public LeaderDecider(HeadlessService service, LeadershipPolicy policy, int required) {
         Eligibility.check(service, policy, required);
-        this.policy = policy;
         this.required = required;
-        this.gates = new ViewGates(service, required);
+        this.gates = new ViewGates(service, policy, required);
     }
 
     /** The least number that two halves of the configured peers cannot both reach. */
@@ -74,8 +73,8 @@ public final class LeaderDecider {
     }
 
     /** The peers that can be asked whether they agree, the own pod included. */
-    List<Peer> voters(PeerView view) {
-        return gates.present(view).toList();
+    List<Peer> voters(LeaderObservation seen) {
+        return gates.present(seen);
     }
 
     /**
@@ -84,26 +83,28 @@ public final class LeaderDecider {
      * @param seen all that may be known
      */
     public LeaderState decide(LeaderObservation seen) {
-        if (seen.standing() == Standing.CLOSED) {
-            return new Forbidden(new ForbiddenReason.Closed());
-        }
-        Nomination nomination = nominate(seen);
-        boolean resigned = seen.standing() == Standing.RESIGNED;
-        if (nomination instanceof Nomination.None none) {
-            return resigned ? new Forbidden(new ForbiddenReason.Resigned()) : new Undecided(none.reason());
-        }
-        PeerId nominee = ((Nomination.Of) nomination).peer();
-        if (!seen.watch().view().service().self().equals(Optional.of(nominee))) {
-            return new Follower(nominee);
-        }
-        return resigned ? new Forbidden(new ForbiddenReason.Resigned()) : agreed(seen);
+        return decide(seen, nominate(seen));
     }
 
     /** Whom the view names: what peers tell each other in a {@link Confirmation}. */
     Nomination nominate(LeaderObservation seen) {
-        return gates.closed(seen)
-                .<Nomination>map(Nomination.None::new)
-                .orElseGet(() -> gates.choose(seen.watch().view(), policy, seen.incumbent()));
+        return gates.nominate(seen);
+    }
+
+    /** Decides, with what {@link #nominate} said of the same watch. */
+    LeaderState decide(LeaderObservation seen, Nomination nomination) {
+        if (seen.standing() == Standing.CLOSED) {
+            return new Forbidden(new ForbiddenReason.Closed());
+        }
+        boolean resigned = seen.standing() == Standing.RESIGNED;
+        if (nomination instanceof Nomination.None none) {
+            return resigned ? new Forbidden(new ForbiddenReason.Resigned()) : new Undecided(none.reason());
+        }
+        PeerId nominee = ((Nomination.Of) nomination).id();
+        if (!seen.watch().view().service().self().equals(Optional.of(nominee))) {
+            return new Follower(nominee);
+        }
+        return resigned ? new Forbidden(new ForbiddenReason.Resigned()) : agreed(seen);
     }
 
     private LeaderState agreed(LeaderObservation seen) {

@@ -4,21 +4,12 @@ package io.rollcall.discovery.leader;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.PeerWatch;
 import io.rollcall.discovery.Subscription;
-import io.rollcall.discovery.WatchState;
-import io.rollcall.discovery.leader.Confirmation.Answer;
 import io.rollcall.discovery.leader.LeaderState.Leader;
 import io.rollcall.discovery.leader.LeaderState.Undecided;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a {@link LeaderDecider} on a {@link PeerWatch}: decides anew whenever the view changes, time closes or opens a
@@ -35,38 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class LeaderElector implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeaderElector.class);
-
-    private final Object lock = new Object();
     private final PeerWatch watch;
-    private final Electorate electorate;
-    private final Optional<Confirmation> confirmation;
-    private final Threads threads;
-    private final LongSupplier ticker;
-    private final Errands errands;
-    private final Announcements announcements;
-    private final Candidacy candidacy;
-    private final Alarm alarm;
-    private final CompletableFuture<Void> closing = new CompletableFuture<>();
-    private volatile @Nullable Subscription subscription;
-    private Confirmation.@Nullable Line line;
-    private boolean closed;
-    private CompletableFuture<Void> givenBack = CompletableFuture.completedFuture(null);
+    private final Election election;
 
     LeaderElector(LeaderElectorBuilder builder) {
         watch = builder.watch;
-        electorate = builder.electorate();
-        ticker = builder.ticker;
-        threads = Threads.of(builder.scheduler, builder.listenerExecutor);
-        errands = new Errands(
-                electorate,
-                builder.tokens,
-                new Bounded(threads.scheduler(), builder.fenceTimeout),
-                new Bounded(threads.scheduler(), Canvass.round(electorate.validity())));
-        announcements = new Announcements(threads.listeners());
-        candidacy = new Candidacy(electorate);
-        alarm = new Alarm(threads.scheduler(), ticker, this::evaluate);
-        confirmation = builder.confirmation;
+        election = new Election(builder);
+        election.start();
     }
 
     /**
@@ -101,7 +67,7 @@ public final class LeaderElector implements AutoCloseable {
 
     /** Whose peers choose a leader. */
     public HeadlessService service() {
-        return electorate.service();
+        return election.electorate().service();
     }
 
     /**
@@ -109,10 +75,7 @@ public final class LeaderElector implements AutoCloseable {
      * working a process may be paused for any time, which only a fenced resource notices.
      */
     public LeaderState state() {
-        evaluate();
-        synchronized (lock) {
-            return candidacy.state();
-        }
+        return election.state();
     }
 
     /**
@@ -121,10 +84,10 @@ public final class LeaderElector implements AutoCloseable {
      * @return ends it; see {@link Subscription#close()}
      */
     public Subscription onChange(LeaderListener listener) {
-        Announcements.Registration place = register(listener);
+        Announcements.Registration place = election.register(listener);
         return () -> {
-            announcements.remove(place);
-            announcements.settle();
+            election.announcements().remove(place);
+            election.announcements().settle();
         };
     }
 
@@ -144,12 +107,12 @@ public final class LeaderElector implements AutoCloseable {
                     + window + ", before which nobody leads; wait longer, or make the window of the watch shorter");
         }
         CompletableFuture<LeaderState> decided = new CompletableFuture<>();
-        Announcements.Registration place = register(now -> {
+        Announcements.Registration place = election.register(now -> {
             if (!(now instanceof Undecided)) {
                 decided.complete(now);
             }
         });
-        Future<?> timer = Bounded.after(threads.scheduler(), deadline, () -> {
+        Future<?> timer = Bounded.after(election.threads().scheduler(), deadline, () -> {
             LeaderState last = state();
             if (last instanceof Undecided) {
                 decided.completeExceptionally(new LeaderUndecidedException(service(), deadline, last));
@@ -159,7 +122,7 @@ public final class LeaderElector implements AutoCloseable {
         });
         return decided.whenComplete((state, failure) -> {
             timer.cancel(false);
-            announcements.remove(place);
+            election.announcements().remove(place);
         });
     }
 
@@ -190,10 +153,7 @@ public final class LeaderElector implements AutoCloseable {
      * @return completes when the listeners have been told and the epoch has been given back, or that was tried in vain
      */
     public CompletableFuture<Void> resign() {
-        synchronized (lock) {
-            candidacy.stand(Standing.RESIGNED);
-        }
-        return handOver();
+        return election.resign();
     }
 
     /**
@@ -203,145 +163,6 @@ public final class LeaderElector implements AutoCloseable {
      */
     @Override
     public void close() {
-        Confirmation.Line open;
-        synchronized (lock) {
-            if (closed) {
-                return;
-            }
-            candidacy.stand(Standing.CLOSED);
-        }
-        Subscription place = subscription;
-        if (place != null) {
-            place.close();
-        }
-        evaluate();
-        synchronized (lock) {
-            closed = true;
-            open = line;
-        }
-        alarm.close();
-        if (open != null) {
-            open.close();
-        }
-        announcements.close();
-        synchronized (lock) {
-            Futures.then(givenBack, done -> threads.close());
-        }
-        closing.complete(null);
-    }
-
-    /** Begins to listen; apart from the constructor, so that nobody sees an elector half built. */
-    LeaderElector start() {
-        confirmation.ifPresent(network -> {
-            Confirmation.Line opened = network.open(service(), this::vote);
-            synchronized (lock) {
-                line = opened;
-            }
-        });
-        subscription = watch.subscribe(event -> evaluate());
-        evaluate();
-        return this;
-    }
-
-    private Announcements.Registration register(LeaderListener listener) {
-        evaluate();
-        Announcements.Registration place;
-        synchronized (lock) {
-            place = announcements.add(listener, candidacy.state());
-        }
-        announcements.flush();
-        return place;
-    }
-
-    private CompletableFuture<Void> handOver() {
-        evaluate();
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        announcements.afterwards(() -> told.complete(null));
-        announcements.flush();
-        return CompletableFuture.anyOf(told, closing).thenCompose(done -> {
-            synchronized (lock) {
-                return givenBack;
-            }
-        });
-    }
-
-    private void evaluate() {
-        List<Candidacy.Effect> effects;
-        synchronized (lock) {
-            if (closed) {
-                return;
-            }
-            WatchState seen = watch.state();
-            long now = ticker.getAsLong();
-            effects = candidacy.step(seen, now);
-            announce(effects);
-            alarm.within(candidacy.rest(seen, now));
-        }
-        perform(effects);
-    }
-
-    /** In the order of the decisions, hence under the lock; the listeners themselves are called elsewhere. */
-    private void announce(List<Candidacy.Effect> effects) {
-        for (Candidacy.Effect effect : effects) {
-            if (effect instanceof Candidacy.Announce change) {
-                LOG.info("{}: {}", service().domain(), change.state().sentence());
-                announcements.announce(change.state());
-            } else if (effect instanceof Candidacy.GiveBack back) {
-                CompletableFuture<Void> done = new CompletableFuture<>();
-                givenBack = done;
-                announcements.afterwards(
-                        () -> Futures.then(errands.giveBack(back.epoch()), given -> done.complete(null)));
-            }
-        }
-    }
-
-    /** What calls foreign code, and hence not under the lock. */
-    private void perform(List<Candidacy.Effect> effects) {
-        announcements.flush();
-        for (Candidacy.Effect effect : effects) {
-            if (effect instanceof Candidacy.AskFence question) {
-                ask(question);
-            } else if (effect instanceof Candidacy.AskPeers question) {
-                ask(question);
-            }
-        }
-    }
-
-    private void ask(Candidacy.AskFence question) {
-        Term.Ask ask = question.ask();
-        Futures.then(errands.askFence(ask.epoch(), late -> absorb(() -> candidacy.answeredLate(ask, late))), answer -> {
-            absorb(() -> candidacy.answered(question.term(), ask, answer, ticker.getAsLong()));
-            evaluate();
-        });
-    }
-
-    private void ask(Candidacy.AskPeers question) {
-        Confirmation.Line open;
-        synchronized (lock) {
-            open = line;
-        }
-        if (open != null) {
-            Futures.then(errands.askPeers(question, open), tally -> {
-                synchronized (lock) {
-                    candidacy.counted(question.canvass(), tally, question.at(), ticker.getAsLong());
-                }
-                evaluate();
-            });
-        }
-    }
-
-    private void absorb(Supplier<List<Candidacy.Effect>> news) {
-        synchronized (lock) {
-            announce(news.get());
-        }
-        announcements.flush();
-    }
-
-    private Answer vote(Confirmation.Question question) {
-        synchronized (lock) {
-            return closed
-                    ? new Confirmation.Refused("this elector is closed")
-                    : candidacy.vote(question, watch.state(), ticker.getAsLong());
-        }
+        election.close();
     }
 }

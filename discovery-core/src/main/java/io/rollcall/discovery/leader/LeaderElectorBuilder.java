@@ -146,7 +146,7 @@ public final class LeaderElectorBuilder {
      * @throws IllegalStateException if the confirmation cannot be opened
      */
     public LeaderElector build() {
-        return new LeaderElector(this).start();
+        return new LeaderElector(this);
     }
 
     Electorate electorate() {

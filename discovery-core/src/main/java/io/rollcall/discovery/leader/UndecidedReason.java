@@ -111,6 +111,21 @@ public sealed interface UndecidedReason {
     }
 
     /**
+     * The own pod is missing in the newest answers, or has other addresses there, and the view has not believed them yet:
+     * it may be about to leave, so that this is no moment to take over. A process that leads already does not stop for
+     * it, since servers may disagree.
+     *
+     * @param self who we are
+     * @param misses in how many answers in a row
+     */
+    record SelfInDoubt(PeerId self, int misses) implements UndecidedReason {
+        @Override
+        public String sentence() {
+            return "the last " + misses + " DNS answers did not list " + self + " as before, which this process is";
+        }
+    }
+
+    /**
      * The own name has other addresses than this process: DNS is behind, or another process has taken its place.
      *
      * @param self who we are

@@ -3,66 +3,82 @@ package io.rollcall.discovery.leader;
 
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.Peer;
-import io.rollcall.discovery.PeerId;
 import io.rollcall.discovery.PeerView;
 import io.rollcall.discovery.WatchState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The gates that need nothing but the view, and the choice among those who are in it. */
+/** The gates that need nothing but what a watch knows, and the choice among those who are in its view. */
 final class ViewGates {
 
     private final HeadlessService service;
+    private final LeadershipPolicy policy;
     private final int required;
 
-    ViewGates(HeadlessService service, int required) {
+    /** The newest one; whether it is used again changes no answer. */
+    private volatile @Nullable Roll newest;
+
+    ViewGates(HeadlessService service, LeadershipPolicy policy, int required) {
         this.service = service;
+        this.policy = policy;
         this.required = required;
     }
 
-    /** The first gate that is closed. */
-    Optional<UndecidedReason> closed(LeaderObservation seen) {
-        return answer(seen.watch())
-                .or(() -> identity(seen))
-                .or(() -> quorum(seen.watch().view()))
-                .or(() -> settled(seen.watch()));
+    /** The choice, or the first gate that is closed. */
+    Nomination nominate(LeaderObservation seen) {
+        WatchState watch = seen.watch();
+        Optional<UndecidedReason> unanswered = answer(watch);
+        if (unanswered.isPresent()) {
+            return new Nomination.None(unanswered.get());
+        }
+        Roll roll = roll(seen);
+        if (roll.closed().isPresent()) {
+            return new Nomination.None(roll.closed().get());
+        }
+        Nomination chosen = roll.choose(policy, seen.incumbent());
+        if (stands(chosen, seen.named())) {
+            return chosen;
+        }
+        return watch.stable()
+                ? undoubted(chosen, watch)
+                : new Nomination.None(new UndecidedReason.Settling(watch.stableFor(), watch.stabilityWindow()));
     }
 
-    Nomination choose(PeerView view, LeadershipPolicy policy, Optional<PeerId> incumbent) {
-        List<PeerId> candidates =
-                members(view).flatMap(peer -> peer.id().stream()).toList();
-        Optional<PeerId> chosen;
-        try {
-            chosen = policy.choose(candidates, incumbent);
-        } catch (RuntimeException e) {
-            return new Nomination.None(new UndecidedReason.PolicyFailed(policy.toString(), e.toString()));
+    /** Nobody takes over whom the newest answers do not list. */
+    private Nomination undoubted(Nomination chosen, WatchState watch) {
+        if (chosen instanceof Nomination.Of of && service.self().equals(Optional.of(of.id()))) {
+            Integer misses = watch.misses().get(of.listed().name());
+            return misses == null ? chosen : new Nomination.None(new UndecidedReason.SelfInDoubt(of.id(), misses));
         }
-        return chosen.filter(candidates::contains)
-                .<Nomination>map(Nomination.Of::new)
-                .orElseGet(
-                        () -> new Nomination.None(new UndecidedReason.NobodyEligible(policy.toString(), candidates)));
+        return chosen;
     }
 
     /**
-     * The listed pods that count: of the own set, with a configured ordinal. One without an address counts here, because
-     * a lower ordinal that others may see must not be passed over, but not for the quorum.
+     * Whether a choice that was made before the last change is made again, and of a peer that the change did not touch.
+     * The window holds back who takes over, until whoever led before can have seen why; nobody takes over here.
      */
-    private Stream<Peer> members(PeerView view) {
-        Optional<String> set = service.statefulSet().or(() -> service.self().map(PeerId::set));
-        return view.peers().stream()
-                .filter(peer -> peer.id()
-                        .filter(id -> Eligibility.isConfigured(service, id.ordinal()))
-                        .filter(id -> set.isEmpty() || set.get().equals(id.set()))
-                        .isPresent());
+    private static boolean stands(Nomination chosen, Optional<Peer> named) {
+        return chosen instanceof Nomination.Of of
+                && named.isPresent()
+                && named.get().equals(of.listed());
     }
 
     /** The members that have an address. */
-    Stream<Peer> present(PeerView view) {
-        return members(view).filter(peer -> !peer.addresses().isEmpty());
+    List<Peer> present(LeaderObservation seen) {
+        return roll(seen).members().stream()
+                .filter(peer -> !peer.addresses().isEmpty())
+                .toList();
+    }
+
+    private Roll roll(LeaderObservation seen) {
+        Roll known = newest;
+        if (known == null || !known.isOf(seen)) {
+            known = Roll.of(service, required, seen.watch().view(), seen.ownAddresses());
+            newest = known;
+        }
+        return known;
     }
 
     private Optional<UndecidedReason> answer(WatchState watch) {
@@ -89,46 +105,5 @@ final class ViewGates {
      */
     static Duration oldest(WatchState watch) {
         return watch.stabilityWindow().plus(watch.view().ttl());
-    }
-
-    private Optional<UndecidedReason> identity(LeaderObservation seen) {
-        PeerView view = seen.watch().view();
-        Set<String> sets = new TreeSet<>(members(view)
-                .flatMap(peer -> peer.id().stream())
-                .map(PeerId::set)
-                .toList());
-        if (sets.size() > 1) {
-            return Optional.of(new UndecidedReason.SeveralSets(sets));
-        }
-        return service.self().flatMap(self -> ownPod(self, seen));
-    }
-
-    private Optional<UndecidedReason> ownPod(PeerId self, LeaderObservation seen) {
-        List<Peer> members = members(seen.watch().view()).toList();
-        Optional<Peer> own = members.stream()
-                .filter(peer -> peer.id().equals(Optional.of(self)))
-                .findFirst();
-        if (own.isEmpty()) {
-            List<PeerId> listed =
-                    members.stream().flatMap(peer -> peer.id().stream()).toList();
-            return Optional.of(new UndecidedReason.SelfMissing(self, listed));
-        }
-        return seen.ownAddresses().isEmpty() || own.get().addresses().stream().anyMatch(seen.ownAddresses()::contains)
-                ? Optional.empty()
-                : Optional.of(new UndecidedReason.SelfElsewhere(self, own.get().addresses(), seen.ownAddresses()));
-    }
-
-    private Optional<UndecidedReason> quorum(PeerView view) {
-        int present = (int) present(view).map(Peer::id).distinct().count();
-        return present >= required
-                ? Optional.empty()
-                : Optional.of(new UndecidedReason.NoQuorum(
-                        present, required, service.expectedPeers(), view.missingOrdinals()));
-    }
-
-    private static Optional<UndecidedReason> settled(WatchState watch) {
-        return watch.stableFor().compareTo(watch.stabilityWindow()) >= 0
-                ? Optional.empty()
-                : Optional.of(new UndecidedReason.Settling(watch.stableFor(), watch.stabilityWindow()));
     }
 }

@@ -16,14 +16,16 @@ import java.util.Optional;
  *
  * @param positive TTLs of the last positive answers
  * @param negative TTLs of the last negative ones (RFC 2308)
+ * @param ttl the positive TTL; zero before the first answer
+ * @param negativeTtl the negative TTL; zero if there was no negative answer
  */
-record Learned(List<Duration> positive, List<Duration> negative) {
+record Learned(List<Duration> positive, List<Duration> negative, Duration ttl, Duration negativeTtl) {
 
     private static final int LATELY = 16;
     /** CoreDNS's kubernetes plugin takes no TTL above 3600 s; a longer one would keep a peer for ever. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    static final Learned NOTHING = new Learned(List.of(), List.of());
+    static final Learned NOTHING = new Learned(List.of(), List.of(), Duration.ZERO, Duration.ZERO);
 
     Learned and(LookupResult result) {
         Optional<Duration> shown =
@@ -32,25 +34,15 @@ record Learned(List<Duration> positive, List<Duration> negative) {
                 .filter(each -> each.verdict() == Verdict.NX_DOMAIN || each.verdict() == Verdict.NO_DATA)
                 .map(Evidence::ttl)
                 .max(Duration::compareTo);
-        return new Learned(
-                shown.map(ttl -> with(positive, ttl)).orElse(positive),
-                denied.map(ttl -> with(negative, ttl)).orElse(negative));
-    }
-
-    /** The positive TTL; zero before the first answer. */
-    Duration ttl() {
-        return longest(positive);
-    }
-
-    /** The negative TTL; zero if there was no negative answer. */
-    Duration negativeTtl() {
-        return longest(negative);
+        List<Duration> shownLately = shown.map(each -> with(positive, each)).orElse(positive);
+        List<Duration> deniedLately = denied.map(each -> with(negative, each)).orElse(negative);
+        return new Learned(shownLately, deniedLately, longest(shownLately), longest(deniedLately));
     }
 
     private static Duration longest(List<Duration> ttls) {
         Duration longest = Duration.ZERO;
-        for (Duration ttl : ttls) { // no stream: electors ask for it every second
-            longest = ttl.compareTo(longest) > 0 ? ttl : longest;
+        for (Duration ttl : ttls) {
+            longest = Durations.longer(longest, ttl);
         }
         return longest;
     }

@@ -36,6 +36,9 @@ final class Look {
      * @param then gets the result or the failure
      */
     void run(WatchRuntime runtime, Duration within, BiConsumer<@Nullable LookupResult, @Nullable Throwable> then) {
+        if (result.isDone()) { // The watch was closed before it could ask.
+            return;
+        }
         Future<?> deadline = runtime.schedule(within, () -> result.complete(unanswered(discovery.service())));
         Futures.whenEnded(result, (value, failure) -> {
             deadline.cancel(false);

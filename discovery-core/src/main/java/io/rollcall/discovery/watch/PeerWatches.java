@@ -32,6 +32,7 @@ public final class PeerWatches implements AutoCloseable {
     private final Map<WatchOptions, Feed> feeds = new HashMap<>();
     private final Set<FedWatch> watches = new LinkedHashSet<>();
     private @Nullable SharedThreads threads;
+    private int ending;
     private boolean closed;
 
     private PeerWatches(
@@ -102,20 +103,25 @@ public final class PeerWatches implements AutoCloseable {
 
     private void forget(FedWatch watch) {
         Feed idle = null;
-        SharedThreads unused = null;
         synchronized (lock) {
             watches.remove(watch);
             if (watches.stream().noneMatch(other -> other.feed() == watch.feed())) {
                 idle = watch.feed();
                 feeds.remove(idle.options(), idle);
             }
-            if (watches.isEmpty()) {
-                unused = threads;
-                threads = null;
-            }
+            ending++;
         }
         if (idle != null) {
             idle.close();
+        }
+        // Only now, and only by the last of those who close watches at once: a feed must not outlive its threads.
+        SharedThreads unused = null;
+        synchronized (lock) {
+            ending--;
+            if (watches.isEmpty() && ending == 0) {
+                unused = threads;
+                threads = null;
+            }
         }
         if (unused != null) {
             unused.close();

@@ -20,6 +20,7 @@ import io.rollcall.discovery.leader.LeaderState.Undecided;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,63 @@ class LeaderDeciderTest {
         seen.stableFor = WINDOW.minusMillis(1);
 
         assertUndecided(new UndecidedReason.Settling(seen.stableFor, WINDOW), "9999 ms", "10000 ms");
+    }
+
+    @Test
+    void changeThatDoesNotTouchTheChoice_leavesItStanding() {
+        seen.named = Optional.of(peers(0).get(0));
+        seen.stableFor = Duration.ZERO;
+        seen.peers = peers(0, 1, 2);
+        assertThat(decide()).isInstanceOf(Leader.class);
+
+        seen.service = Seen.service(5, 2);
+        assertThat(decide()).isEqualTo(new Follower(web(0)));
+    }
+
+    @Test
+    void changeThatMakesAnotherChoice_hasToSettle() {
+        seen.service = Seen.service(5, 1);
+        seen.named = Optional.of(peers(0).get(0));
+        seen.stableFor = Duration.ZERO;
+        seen.peers = peers(1, 2, 3);
+        assertUndecided(new UndecidedReason.Settling(Duration.ZERO, WINDOW));
+
+        seen.named = Optional.of(peers(1).get(0));
+        seen.peers = peers(0, 1, 2);
+        assertUndecided(new UndecidedReason.Settling(Duration.ZERO, WINDOW));
+    }
+
+    /** Its name may stand for another process now. */
+    @Test
+    void chosenPeerWithAnotherAddress_hasToSettle() {
+        seen.named = Optional.of(peer("web", 0, "127.9.0.77"));
+        seen.stableFor = Duration.ZERO;
+
+        assertUndecided(new UndecidedReason.Settling(Duration.ZERO, WINDOW));
+    }
+
+    @Test
+    void changeThatCostsTheMajority_endsWhatStood() {
+        seen.named = Optional.of(peers(0).get(0));
+        seen.peers = peers(0, 1);
+
+        assertUndecided(new UndecidedReason.NoQuorum(2, 3, 5, List.of(2, 3, 4)));
+    }
+
+    @Test
+    void processThatTheNewestAnswersMiss_doesNotTakeOver_butLeadsOn() {
+        seen.misses = Map.of("web-0", 1, "web-3", 2);
+        assertUndecided(new UndecidedReason.SelfInDoubt(web(0), 1), "the last 1 DNS answers", "web-0");
+
+        seen.named = Optional.of(peers(0).get(0));
+        assertThat(decide()).isInstanceOf(Leader.class);
+    }
+
+    @Test
+    void doubtAboutOthers_keepsNobodyFromLeading() {
+        seen.misses = Map.of("web-3", 2);
+
+        assertThat(decide()).isInstanceOf(Leader.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.rollcall.discovery.leader.Seen.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.discovery.Peer;
 import io.rollcall.discovery.leader.LeaderState.Follower;
 import io.rollcall.discovery.leader.LeaderState.Forbidden;
 import io.rollcall.discovery.leader.LeaderState.Leader;
@@ -91,6 +92,44 @@ class LeaderElectorTest {
         time.advance(WINDOW);
 
         assertThat(elector.state()).isEqualTo(leader(2));
+    }
+
+    @Test
+    void followersThatComeAndGo_leaveTheTermAsItIs() {
+        LeaderElector elector = listened(leading());
+
+        watch.lists(0, 1);
+        time.advance(SECOND);
+        watch.lists(0, 1, 2);
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(heard).containsExactly(leader(1));
+        assertThat(elector.state()).isEqualTo(leader(1));
+        assertThat(tokens.granted()).isEqualTo(1);
+    }
+
+    @Test
+    void ownNewAddress_endsTheTerm_asAnotherProcessMayHaveIt() {
+        LeaderElector elector = leading();
+        List<Peer> moved = new ArrayList<>(Seen.peers(1, 2));
+        moved.add(Seen.peer("web", 0, "127.9.0.77"));
+
+        watch.lists(moved);
+
+        assertThat(reason(elector)).isInstanceOf(UndecidedReason.Settling.class);
+    }
+
+    @Test
+    void followerThatSeesAnotherJoin_followsOn() {
+        ScriptedWatch second = new ScriptedWatch(Seen.service(3, 1), time::nanoTime).lists(0, 1);
+        LeaderElector elector = fenced(second);
+        time.advance(WINDOW);
+        listened(elector);
+
+        second.lists(0, 1, 2);
+        time.advance(SECOND);
+
+        assertThat(heard).containsExactly(new Follower(web(0)));
     }
 
     @Test

@@ -29,8 +29,10 @@ final class Seen {
     boolean whole = true;
     Duration age = Duration.ofSeconds(1);
     Duration stableFor = WINDOW;
+    Map<String, Integer> misses = Map.of();
     Set<InetAddress> own = Set.of();
     Optional<PeerId> incumbent = Optional.empty();
+    Optional<Peer> named = Optional.empty();
     Standing standing = Standing.ACTIVE;
     Agreement agreement = new Agreement.NotNeeded();
     Fence fence = new Fence.None(1);
@@ -77,10 +79,10 @@ final class Seen {
     }
 
     WatchState watch() {
-        return new WatchState(view(), Optional.empty(), age, stableFor, WINDOW, Map.of());
+        return new WatchState(view(), Optional.empty(), age, stableFor, WINDOW, misses);
     }
 
     LeaderObservation observation() {
-        return new LeaderObservation(watch(), own, incumbent, standing, agreement, fence);
+        return new LeaderObservation(watch(), own, incumbent, named, standing, agreement, fence);
     }
 }

@@ -63,10 +63,37 @@ public sealed interface Effect {
     record SaveConfig(int on) implements Effect {}
 
     /**
-     * {@code CLUSTER FORGET}, for an id that no pod has: the node does not hear of it again for a minute.
+     * {@code CLUSTER SETSLOT … IMPORTING}: the node takes the keys of a slot that another one still owns.
+     *
+     * @param on the node that receives
+     * @param slot the slot
+     * @param sourceId the node id of the owner
+     */
+    record Importing(int on, int slot, String sourceId) implements Effect {}
+
+    /**
+     * {@code CLUSTER SETSLOT … MIGRATING}: the owner sends clients on with {@code ASK} where a key is not there.
+     *
+     * @param on the node that owns the slot
+     * @param slot the slot
+     * @param targetId the node id of the one that receives
+     */
+    record Migrating(int on, int slot, String targetId) implements Effect {}
+
+    /**
+     * {@code CLUSTER SETSLOT … NODE}, which an owner refuses while it holds keys of the slot.
+     *
+     * @param on the node that is told
+     * @param slot the slot
+     * @param ownerId the node id of its owner
+     */
+    record SetOwner(int on, int slot, String ownerId) implements Effect {}
+
+    /**
+     * {@code CLUSTER FORGET}: the node drops another and does not hear of it for 60 s.
      *
      * @param on the node
-     * @param nodeId the id, never that of a node that answers
+     * @param nodeId the node id of the other: one that no pod has, or that was drained
      */
     record Forget(int on, String nodeId) implements Effect {}
 

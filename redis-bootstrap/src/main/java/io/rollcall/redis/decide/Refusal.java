@@ -23,6 +23,8 @@ public record Refusal(Cause cause, String sentence) {
         UNSPLITTABLE,
         /** Slots are owned in a way that no command repairs. */
         DAMAGED,
+        /** Pods are gone, or not listed, that the cluster still needs. */
+        GONE,
         /** Something is to be healed first. */
         NEEDS_HEAL,
         /** There is no cluster yet. */

@@ -30,6 +30,11 @@ public final class SlotSet {
         return new SlotSet(slots);
     }
 
+    /** Single slots. */
+    public static SlotSet of(IntStream slots) {
+        return of(slots.mapToObj(slot -> new SlotRange(slot, slot)).toList());
+    }
+
     /** The slots of one range. */
     public static SlotSet of(int first, int last) {
         return of(List.of(new SlotRange(first, last)));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settings that are lowered while a cluster forms, and what they shall be afterwards.
@@ -43,7 +44,8 @@ public final class TransientSettings {
 
     /** The names of the settings to read. */
     public static List<String> names() {
-        return List.of(NODE_TIMEOUT, SYNC_DELAY, NO_FAILOVER);
+        return Stream.concat(Stream.of(NODE_TIMEOUT, SYNC_DELAY, NO_FAILOVER), ReplicaMigrationHold.names().stream())
+                .toList();
     }
 
     /**
@@ -109,6 +111,13 @@ public final class TransientSettings {
 
     /** What is still to be restored on a node, in order: the timeout last, since it marks what is left to do. */
     Map<String, String> toRestore(NodeReport node) {
+        Map<String, String> changes = new LinkedHashMap<>(ReplicaMigrationHold.toRestore(node));
+        changes.putAll(toRestoreTimes(node));
+        return changes;
+    }
+
+    /** The same for what speeds up joining, alone. */
+    Map<String, String> toRestoreTimes(NodeReport node) {
         Map<String, String> changes = new LinkedHashMap<>();
         for (String name : List.of(SYNC_DELAY, NO_FAILOVER, NODE_TIMEOUT)) {
             setting(node, name).ifPresent(now -> {

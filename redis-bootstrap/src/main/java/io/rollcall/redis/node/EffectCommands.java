@@ -50,7 +50,7 @@ final class EffectCommands {
                             ? command
                             : command.add(failover.mode().name()));
         }
-        return List.of(cluster(NodeCommand.Cluster.SAVECONFIG));
+        return SlotCommands.of(effect).orElseGet(() -> List.of(cluster(NodeCommand.Cluster.SAVECONFIG)));
     }
 
     static List<CommandArguments> of(ProbeWrite write) {

@@ -8,13 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -27,7 +22,7 @@ public final class JedisClusterNode implements ClusterNode {
     private final int ordinal;
     private final String pod;
     private final NodeAddress address;
-    private final JedisClientConfig config;
+    private final RedisAccess access;
     private @Nullable Connection connection;
 
     /**
@@ -42,16 +37,7 @@ public final class JedisClusterNode implements ClusterNode {
         this.ordinal = ordinal;
         this.pod = pod;
         this.address = address;
-        int millis = Math.toIntExact(access.timeout().toMillis());
-        // CLIENT SETINFO would need a right of its own in a minimal ACL, and fails on servers before 7.2.
-        this.config = DefaultJedisClientConfig.builder()
-                .serverDefaultProtocol()
-                .connectionTimeoutMillis(millis)
-                .socketTimeoutMillis(millis)
-                .user(access.username().orElse(null))
-                .password(access.password().orElse(null))
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .build();
+        this.access = access;
     }
 
     @Override
@@ -131,7 +117,7 @@ public final class JedisClusterNode implements ClusterNode {
     private List<Object> send(List<CommandArguments> commands) {
         Connection open = connection;
         if (open == null || !open.isConnected() || open.isBroken()) {
-            open = new Connection(new HostAndPort(address.ip(), address.port()), config);
+            open = Connections.open(address, access);
             connection = open;
         }
         commands.forEach(open::sendCommand);
@@ -146,12 +132,6 @@ public final class JedisClusterNode implements ClusterNode {
     public void close() {
         Connection open = connection;
         connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (JedisConnectionException alreadyGone) {
-                // Closing a lost connection flushes first and fails on that; the socket is closed either way.
-            }
-        }
+        Connections.close(open);
     }
 }

@@ -15,7 +15,13 @@ enum NodeCommand implements ProtocolCommand {
     CONFIG,
     SET,
     GET,
-    DEL;
+    DEL,
+    EVAL,
+    MIGRATE,
+    MEMORY,
+    COMMAND,
+    ASKING,
+    DUMP;
 
     /** The words that may follow {@link #CLUSTER}. */
     enum Cluster {
@@ -26,8 +32,14 @@ enum NodeCommand implements ProtocolCommand {
         REPLICATE,
         SAVECONFIG,
         SET_CONFIG_EPOCH,
+        SETSLOT,
+        GETKEYSINSLOT,
+        COUNTKEYSINSLOT,
         FORGET,
-        FAILOVER;
+        FAILOVER,
+        MIGRATION,
+        MIGRATESLOTS,
+        GETSLOTMIGRATIONS;
 
         String word() {
             return name().replace('_', '-');

@@ -32,6 +32,11 @@ final class Roster implements AutoCloseable {
                     + " are expected, and a plan for fewer would leave some out; set --pods to the number of pods, or"
                     + " --stateful-set to the set that counts");
         }
+        return unnamed(view);
+    }
+
+    /** Why the peers of a view cannot be told apart by ordinal; empty if they can. */
+    static Optional<Refusal> unnamed(PeerView view) {
         for (Peer peer : view.peers()) {
             if (peer.ordinal().isEmpty()) {
                 return refuse("peer " + peer.name() + " of " + view.service().domain()

@@ -8,6 +8,7 @@ import io.rollcall.redis.decide.Refusal;
 import io.rollcall.redis.node.ClusterNode;
 import io.rollcall.redis.node.EffectFailure;
 import io.rollcall.redis.node.Probe;
+import io.rollcall.redis.node.SlotNodeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +69,15 @@ final class Round {
                 .toList();
     }
 
-    private <T> List<T> inParallel(List<Callable<T>> calls) throws InterruptedException {
+    <T> List<T> inParallel(List<Callable<T>> calls) throws InterruptedException {
         List<T> results = new ArrayList<>();
         for (Future<T> future : threads.invokeAll(calls)) {
             try {
                 results.add(future.get());
             } catch (ExecutionException bug) {
+                if (bug.getCause() instanceof SlotNodeException lost) {
+                    throw lost;
+                }
                 // Nodes report problems as values, so this is a defect and not a state of the cluster.
                 throw new IllegalStateException(bug.getCause());
             }

@@ -21,7 +21,7 @@ public final class StopSignal {
     }
 
     /** Blocks for a time, or until asked. */
-    void pause(Duration time) throws InterruptedException {
+    public void pause(Duration time) throws InterruptedException {
         // Either way the caller looks at isAsked() next.
         boolean unused = asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }

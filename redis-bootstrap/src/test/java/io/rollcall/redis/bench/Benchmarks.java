@@ -20,7 +20,9 @@ public final class Benchmarks {
             new Benchmark("heal6late", HealFigures::sixLate),
             new Benchmark("plan300", PlanFigures::run),
             new Benchmark("crash", CrashFigures::run),
-            new Benchmark("concurrent", ConcurrentFigures::run));
+            new Benchmark("concurrent", ConcurrentFigures::run),
+            new Benchmark("rebalance", RebalanceFigures::run),
+            new Benchmark("crash.scale", ScaleCrashFigures::run));
 
     private Benchmarks() {}
 

@@ -122,7 +122,8 @@ final class DnsReplica {
     }
 
     private DnsAnswer say(Content content, List<Peer> peers, Duration ttl, long now) {
-        boolean old = !content.roster().heldAt(now - settings.oldestTruth().toNanos());
+        Duration kept = peers.isEmpty() ? settings.negativeTtl() : settings.ttl();
+        boolean old = !content.roster().heldAt(now - settings.oldestTruth(kept).toNanos());
         return new DnsAnswer(
                 peers.isEmpty() ? DnsAnswer.Kind.NX_DOMAIN : DnsAnswer.Kind.PEERS,
                 peers,

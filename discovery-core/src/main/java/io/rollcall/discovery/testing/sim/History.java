@@ -22,7 +22,7 @@ import java.util.List;
  * @param violations what contradicts the promise of fencing, a sentence each: an epoch accepted from two processes, or
  *     begun after a higher one. Empty, or there is a defect
  * @param longestLeaderless for how long at the most nobody led while nothing was wrong: all pods ran, no disruption was
- *     under way, and caches and replicas could only know the truth
+ *     under way, caches and replicas could only know the truth, and servers that had disagreed before were trusted again
  * @since 0.1
  */
 public record History(

@@ -84,6 +84,7 @@ final class PodProcess implements SimulatedPod {
         DnsAnswer answer = world.dns().answer(id.ordinal());
         if (answer.lie()) {
             lastLie = world.time().nanoTime();
+            world.deceives();
         }
         world.journal().lookup(id.ordinal(), answer);
         return answer;

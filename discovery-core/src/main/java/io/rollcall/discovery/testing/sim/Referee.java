@@ -96,6 +96,7 @@ final class Referee {
                     begun.from(),
                     lasted,
                     begun.twins(),
+                    begun.misled(),
                     begun.deceived(),
                     begun.majority(),
                     begun.split()));

@@ -73,10 +73,14 @@ public record ResolverSettings(
         return new ResolverSettings(replicas, true, ttl, negativeTtl, cached, propagation, lookupDeadline);
     }
 
-    /** How old an answer may be without being a lie: the TTL where it is cached, and the propagation. */
+    /** How old an answer may be without being a lie: the longer TTL where it is cached, and the propagation. */
     public Duration oldestTruth() {
-        Duration longest = ttl.compareTo(negativeTtl) > 0 ? ttl : negativeTtl;
-        return cached ? propagation.plus(longest) : propagation;
+        return oldestTruth(ttl.compareTo(negativeTtl) > 0 ? ttl : negativeTtl);
+    }
+
+    /** The same, for answers that are cached for so long. */
+    Duration oldestTruth(Duration kept) {
+        return cached ? propagation.plus(kept) : propagation;
     }
 
     private static void notNegative(String what, Duration value) {

@@ -16,6 +16,8 @@ public final class Simulation {
     private static final int MOST_PODS = 1000;
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final double POLL_JITTER = 1.1;
+    private static final int DOUBT = 8;
+    private static final int SLOWEST_DOUBT = 4;
     private static final double BACKOFF_JITTER = 1.2;
 
     private final long seed;
@@ -49,6 +51,20 @@ public final class Simulation {
             Duration window = learned.compareTo(dns.negativeTtl()) > 0 ? learned : dns.negativeTtl();
             return (window.compareTo(watch.stabilityWindow()) > 0 ? window : watch.stabilityWindow())
                     .plus(dns.lookupDeadline());
+        }
+
+        /**
+         * For how long watches distrust truthful answers after others: servers that disagreed often must agree in eight
+         * times the usual number of looks, which come eight in a TTL, but no faster than the fastest poll and at least
+         * every fourth of those.
+         */
+        Duration longestDoubt() {
+            Duration share = dns.ttl().dividedBy(DOUBT);
+            Duration least = watch.shortestPoll();
+            Duration look = share.compareTo(least) < 0 ? least : share;
+            Duration slowest = least.multipliedBy(SLOWEST_DOUBT);
+            long nanos = (look.compareTo(slowest) > 0 ? slowest : look).toNanos();
+            return Duration.ofNanos((long) (nanos * POLL_JITTER)).multipliedBy((long) watch.misses() * DOUBT);
         }
 
         private Duration poll(Duration ttl) {

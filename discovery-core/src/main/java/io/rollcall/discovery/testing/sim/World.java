@@ -25,6 +25,7 @@ final class World {
     private long splitUntil;
     private long fenceDownUntil;
     private long troubledUntil;
+    private long doubtedUntil;
 
     World(Simulation.Settings settings) {
         this.settings = settings;
@@ -82,14 +83,22 @@ final class World {
         troubledUntil = Math.max(troubledUntil, time.nanoTime());
     }
 
-    /** Since when caches and replicas can only know the truth, all pods run and nothing is wrong. */
+    /** To be called when a process gets an answer that is not true: its watch distrusts the next true ones too. */
+    void deceives() {
+        worsens();
+        doubtedUntil = time.nanoTime() + settings.longestDoubt().toNanos();
+    }
+
+    /** Since when caches and replicas can only know the truth, all pods run, nothing is wrong and nobody in doubt. */
     private long healthyFrom() {
-        long settled = troubledUntil + settings.dns().oldestTruth().toNanos();
+        long settled = Math.max(troubledUntil + settings.dns().oldestTruth().toNanos(), doubtedUntil);
         return pods.areComplete() && time.nanoTime() >= settled ? settled : Long.MAX_VALUE;
     }
 
     private Overlap circumstances(PodProcess first, PodProcess second, Duration now) {
-        long since = time.nanoTime() - settings.longestWindow().toNanos();
+        // A claim rests on the answers of the window, and of the TTL before it in which a peer had to be missing.
+        Duration rests = settings.longestWindow().plus(settings.dns().ttl());
+        long since = time.nanoTime() - rests.toNanos();
         int deceived = pods.deceivedSince(since);
         return new Overlap(
                 first.toString(),
@@ -97,6 +106,7 @@ final class World {
                 now,
                 Duration.ZERO,
                 first.id().equals(second.id()),
+                first.lastLie() >= since || second.lastLie() >= since,
                 deceived,
                 deceived > settings.pods() / 2,
                 splitUntil > since && !splitSide.isEmpty());

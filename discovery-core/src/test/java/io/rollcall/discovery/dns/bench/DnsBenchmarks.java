@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public final class DnsBenchmarks {
 
-    private static final List<String> FAMILIES = List.of("dns.", "watch.", "sim.");
+    private static final List<String> FAMILIES = List.of("dns.", "watch.", "sim.", "cli.");
 
     private static final List<Benchmark> ALL = List.of(
             new Benchmark("dns.refresh570", Refresh::of570),
@@ -28,7 +28,8 @@ public final class DnsBenchmarks {
             new Benchmark("watch.100x1000", WatchCost::ofOneService),
             new Benchmark("watch.100services", WatchCost::ofManyServices),
             new Benchmark("watch.vs", WatchComparison::run),
-            new Benchmark("sim.histories", SimulatedHistories::run));
+            new Benchmark("sim.histories", SimulatedHistories::run),
+            new Benchmark("cli.peers", ProgramStart::peers));
 
     private DnsBenchmarks() {}
 

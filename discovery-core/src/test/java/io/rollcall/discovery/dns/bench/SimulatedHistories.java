@@ -18,6 +18,7 @@ final class SimulatedHistories {
         figures.measured("sim.seconds", (System.nanoTime() - began) / NANOS, "s");
         figures.count("sim.two-leaders-fenced", all.twoLeadersFenced(), "histories");
         figures.count("sim.two-leaders-unfenced", all.twoLeadersUnfenced(), "histories");
+        figures.count("sim.two-leaders-unfenced-minority", all.twoLeadersThoughMostKnew(), "histories");
         figures.count("sim.two-leaders-confirmed", all.twoLeadersConfirmed(), "histories");
         if (!all.failures().isEmpty()) {
             throw new IllegalStateException(String.join("\n", all.failures()));

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.discovery.dns.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.rollcall.discovery.Completeness;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.PeerWatch;
 import io.rollcall.discovery.dns.DnsPeerDiscovery;
 import io.rollcall.discovery.testing.HeadlessDns;
 import io.rollcall.discovery.testing.Service;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * What a hundred watches cost once they have settled, at a TTL of 30 s. CPU time is that of the whole JVM without the
- * server's thread.
+ * What a hundred watches cost once they have settled, at a TTL of 30 s. CPU time is that of Rollcall's own threads; a
+ * line of its own has that of the whole process, with the server, the compiler and the garbage collector.
  */
 final class WatchCost {
 
@@ -74,7 +72,7 @@ final class WatchCost {
             warmUp();
             pass(SETTLING);
             double heap = (heap() - before) / WATCHES;
-            figures.measured(name + ".cpu-percent", cpuPercent(dns), "%");
+            cpu(dns);
             figures.measured(name + ".heap-mb", heap, "MB/watch");
             figures.count(
                     name + ".threads",
@@ -112,25 +110,14 @@ final class WatchCost {
         return discovery;
     }
 
-    private double cpuPercent(HeadlessDns dns) {
+    private void cpu(HeadlessDns dns) {
         long queries = dns.queries().total();
-        long start = System.nanoTime();
-        long used = cpu(dns);
+        ThreadTimes before = ThreadTimes.now();
         pass(MEASURED);
-        double percent = 100.0 * (cpu(dns) - used) / (System.nanoTime() - start);
+        ThreadTimes after = ThreadTimes.now();
+        figures.measured(name + ".cpu-percent", after.percentOfOurs(before), "%");
+        figures.measured(name + ".process-cpu-percent", after.percentOfProcess(before), "%");
         figures.count(name + ".queries", dns.queries().total() - queries, "queries");
-        return percent;
-    }
-
-    /** Of this JVM without the server's thread. */
-    private static long cpu(HeadlessDns dns) {
-        String server = "headless-dns-" + dns.address().getPort();
-        long theirs = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(server))
-                .mapToLong(thread -> ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()))
-                .sum();
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getProcessCpuTime() - theirs;
     }
 
     private static double heap() {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code -Dsim.histories=10000} says how many histories, {@code -Dsim.seed=17} runs one alone and prints it, and both
+ * {@code -Dsim.histories=1000000} says how many histories, {@code -Dsim.seed=17} runs one alone and prints it, and both
  * together begin at the seed.
  */
 class HistoriesIT {
 
-    private static final int USUAL = 1_000;
+    private static final int USUAL = 10_000;
 
     @Test
     void everyHistory_keepsWhatIsPromised() {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,13 @@ class SimulationTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final ResolverSettings FAST =
             ResolverSettings.live().withTtl(Duration.ofSeconds(5), Duration.ofSeconds(5));
+
+    private final Silence silence = new Silence();
+
+    @AfterEach
+    void endSilence() {
+        silence.close();
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 42, 515, 920})
@@ -149,6 +157,50 @@ class SimulationTest {
 
         assertThat(history.text()).contains("web-0#2 starts", "web-1#2 starts", "web-2#2 starts");
         assertThat(history.overlaps()).isEmpty();
+    }
+
+    @Test
+    void followersThatAreReplaced_costNoLeader() {
+        History history = Simulation.seeded(6)
+                .pods(5)
+                .dns(FAST)
+                .with(Faults.none()
+                        .and(MINUTE, new Restart(4, Duration.ofSeconds(30), true))
+                        .and(MINUTE.multipliedBy(3), new Crash(3, Duration.ofSeconds(10)))
+                        .and(MINUTE.multipliedBy(4), new Scale(3))
+                        .and(MINUTE.multipliedBy(6), new Scale(5)))
+                .run();
+
+        assertThat(history.text()).contains("web-4#3 starts");
+        assertThat(history.terms()).hasSize(1);
+    }
+
+    /**
+     * A server that hears of no change is asked by web-1 alone, which sees what it would see if web-0 were gone: no view
+     * of DNS tells the two apart, so a majority that knows better does not help.
+     */
+    @Test
+    void serverThatIsBehind_andAskedByTheLeaderAlone_makesTwoLeaders_ofWhomOneIsMisled() {
+        History history = Histories.random(456).run();
+
+        assertThat(history.overlaps()).isNotEmpty().allMatch(Overlap::misled).noneMatch(Overlap::majority);
+    }
+
+    /** A pod that was deleted before its window had passed led for a moment, because its watch still listed it. */
+    @Test
+    void podThatTheNewestAnswersMiss_doesNotTakeOver() {
+        History history = Histories.random(45_176).run();
+
+        assertThat(history.text()).contains("web-0#2 is undecided: SelfInDoubt");
+        assertThat(history.overlaps()).isEmpty();
+    }
+
+    /** What is cached as absent for 30 s does not make a list of peers true that is older than its own TTL. */
+    @Test
+    void listThatIsOlderThanItsTtl_isALie_howeverLongAbsenceIsCached() {
+        History history = Histories.random(9_620).run();
+
+        assertThat(history.overlaps()).isNotEmpty().allMatch(Overlap::misled);
     }
 
     @Test

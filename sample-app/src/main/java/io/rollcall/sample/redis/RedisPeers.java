@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.sample.redis;
+
+import io.rollcall.discovery.HeadlessService;
+import io.rollcall.discovery.Peer;
+import io.rollcall.discovery.PeerDiscovery;
+import io.rollcall.discovery.PeerListener;
+import io.rollcall.discovery.PeerWatch;
+import io.rollcall.discovery.Subscription;
+import io.rollcall.redis.decide.NodeAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The pods of the Redis Cluster as DNS shows them. Thread-safe. */
+public final class RedisPeers implements AutoCloseable {
+
+    private final PeerDiscovery discovery;
+    private final PeerWatch watch;
+
+    /**
+     * Begins to watch.
+     *
+     * @param discovery opens a discovery of a service, as the application's own is opened
+     */
+    public RedisPeers(HeadlessService service, Function<HeadlessService, PeerDiscovery> discovery) {
+        this.discovery = discovery.apply(service);
+        this.watch = this.discovery.watch(event -> {});
+    }
+
+    /** The headless service. */
+    public HeadlessService service() {
+        return watch.service();
+    }
+
+    /** Where the pods are; without those that have no address or port. */
+    public List<InetSocketAddress> endpoints() {
+        return watch.view().peers().stream()
+                .flatMap(peer -> peer.endpoint().stream())
+                .toList();
+    }
+
+    /** Where each pod is, by ordinal; pods without address or port are left out. */
+    Map<PodKey, NodeAddress> addresses() {
+        Map<PodKey, NodeAddress> addresses = new TreeMap<>();
+        for (Peer peer : watch.view().peers()) {
+            peer.endpoint()
+                    .ifPresent(at -> addresses.put(
+                            PodKey.of(peer), new NodeAddress(at.getAddress().getHostAddress(), at.getPort())));
+        }
+        return addresses;
+    }
+
+    Subscription subscribe(PeerListener listener) {
+        return watch.subscribe(listener);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        discovery.close();
+    }
+}

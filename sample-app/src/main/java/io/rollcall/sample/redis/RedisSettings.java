@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.sample.redis;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.rollcall.discovery.HeadlessService;
+import io.rollcall.redis.node.RedisAccess;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which Redis Cluster to show and to write to. In the environment {@code sample.redis.service} is
+ * {@code SAMPLE_REDIS_SERVICE}. The defaults stand in {@code application.properties}.
+ *
+ * @param service its headless service's name; {@code redis} unless set
+ * @param namespace its namespace; that of the application unless set
+ * @param portName the name of the service's port; {@code redis} unless set
+ * @param defaultPort the port of pods that DNS gives none for; 6379 unless set
+ * @param expectedPeers how many pods it should have; 6 unless set
+ * @param username the ACL user; the default user unless set
+ * @param password the password; none unless set
+ * @param timeout the longest wait for a connection and for each answer; 1 s unless set
+ * @param pollInterval how often each pod is asked what it sees; 250 ms unless set
+ */
+@ConfigurationProperties("sample.redis")
+public record RedisSettings(
+        String service,
+        Optional<String> namespace,
+        String portName,
+        int defaultPort,
+        int expectedPeers,
+        Optional<String> username,
+        Optional<String> password,
+        Duration timeout,
+        Duration pollInterval) {
+
+    /** Drops blank values. */
+    public RedisSettings {
+        namespace = namespace.filter(text -> !text.isBlank());
+        username = username.filter(text -> !text.isBlank());
+        password = password.filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * The headless service, beside the application's.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    public HeadlessService headlessService(HeadlessService application) {
+        return HeadlessService.ofDomain(domain(application.domain()))
+                .portName(portName)
+                .defaultPort(defaultPort)
+                .expectedPeers(expectedPeers)
+                .build();
+    }
+
+    /** A name with dots is complete; one without takes the application's labels from the namespace on. */
+    private String domain(String application) {
+        if (service.contains(".")) {
+            return service;
+        }
+        String parent = application.substring(application.indexOf('.') + 1);
+        return service + "."
+                + namespace
+                        .map(own -> own + parent.substring(parent.indexOf('.')))
+                        .orElse(parent);
+    }
+
+    /** How to get in. */
+    public RedisAccess access() {
+        return new RedisAccess(username, password, timeout);
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests of this part of the application. */
+@NullMarked
+package io.rollcall.sample.redis;
+
+import org.jspecify.annotations.NullMarked;
