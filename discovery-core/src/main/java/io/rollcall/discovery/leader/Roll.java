@@ -59,8 +59,10 @@ record Roll(
     }
 
     /** Whether this is about that view, for a process with these addresses. */
+    // The very same objects: comparing a thousand peers would cost what this saves.
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(LeaderObservation seen) {
-        return view == seen.watch().view() && ownAddresses == seen.ownAddresses();
+        return view.equals(seen.watch().view()) && ownAddresses.equals(seen.ownAddresses());
     }
 
     Nomination choose(LeadershipPolicy policy, Optional<PeerId> incumbent) {

@@ -16,7 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import picocli.CommandLine.Help.Ansi;
 
@@ -68,6 +72,21 @@ public final class Program {
         int code = Rollcall.execute(
                 new Surroundings(() -> sources, new PrintWriter(out), new PrintWriter(err), Ansi.OFF), args);
         return new Run(code, out.toString(), err.toString());
+    }
+
+    /** Runs what does not end by itself, until its output is enough; then as if by Ctrl-C. */
+    public static Run runUntil(Predicate<String> enough, String... args) throws InterruptedException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings =
+                new Surroundings(() -> NOWHERE, new PrintWriter(out), new PrintWriter(err), Ansi.OFF);
+        AtomicInteger code = new AtomicInteger(-1);
+        Thread thread = new Thread(() -> code.set(Rollcall.execute(surroundings, args)));
+        thread.start();
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> enough.test(out.toString()) || !thread.isAlive());
+        thread.interrupt();
+        thread.join();
+        return new Run(code.get(), out.toString(), err.toString());
     }
 
     /** The options that have these servers asked. */

@@ -7,38 +7,64 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.discovery.testing.HeadlessDns;
 import io.rollcall.discovery.testing.Service;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class WatchCommandTest {
 
     @Test
-    void change_oneLineForEach() {
+    void change_oneLineForEach() throws InterruptedException {
         try (HeadlessDns dns = HeadlessDns.builder().ttl(Duration.ofSeconds(1)).start()) {
             Service service = dns.service("orders", "shop").port("http", 8080);
             service.pod("orders-0", "127.0.0.2");
-            String[] args = {"watch", "-s", "orders", "-n", "shop", "-e", "2", "--for=3s", Program.nameserver(dns)};
-            CompletableFuture<Program.Run> text = CompletableFuture.supplyAsync(() -> Program.run(args));
-            CompletableFuture<Program.Run> json = CompletableFuture.supplyAsync(() -> {
-                String[] more = Arrays.copyOf(args, args.length + 1);
-                more[args.length] = "--json";
-                return Program.run(more);
-            });
-            Awaitility.await().until(() -> dns.queries().total() >= 2);
-            service.pod("orders-0", "127.0.0.22");
+            String[] args = {"watch", "-s", "orders", "-n", "shop", "-e", "2", Program.nameserver(dns)};
 
-            assertThat(text.join().code()).isZero();
-            assertThat(text.join().out().lines().map(line -> line.replaceFirst("^\\S+ +", "")))
-                    .contains("joined       orders-0  127.0.0.2:8080")
-                    .contains("readdressed  orders-0  127.0.0.2:8080 -> 127.0.0.22:8080");
-            assertThat(Program.lines(json.join().out()))
-                    .extracting(line -> line.get("event").asText())
-                    .containsExactly("joined", "readdressed");
-            JsonNode moved = Program.lines(json.join().out()).get(1);
-            assertThat(moved.get("before").get("addresses").get(0).asText()).isEqualTo("127.0.0.2");
-            assertThat(moved.get("completeness").asText()).isEqualTo("PARTIAL");
+            Program.Run run = Program.runUntil(
+                    out -> {
+                        if (out.contains("joined")) {
+                            service.pod("orders-0", "127.0.0.22");
+                        }
+                        return out.contains("readdressed");
+                    },
+                    args);
+
+            assertThat(run.code()).isEqualTo(130);
+            assertThat(run.out().lines().map(line -> line.replaceFirst("^\\S+ +", "")))
+                    .containsExactly(
+                            "joined       orders-0  127.0.0.2:8080",
+                            "readdressed  orders-0  127.0.0.2:8080 -> 127.0.0.22:8080");
+        }
+    }
+
+    @Test
+    void json_oneObjectPerLine() throws InterruptedException {
+        try (HeadlessDns dns = HeadlessDns.start()) {
+            dns.service("orders", "shop").port("http", 8080).pod("orders-0", "127.0.0.2");
+
+            Program.Run run = Program.runUntil(
+                    out -> out.contains("joined"),
+                    "watch",
+                    "-s",
+                    "orders",
+                    "-n",
+                    "shop",
+                    "-e",
+                    "3",
+                    "--json",
+                    Program.nameserver(dns));
+
+            JsonNode joined = Program.lines(run.out()).get(0);
+            assertThat(joined.get("event").asText()).isEqualTo("joined");
+            assertThat(joined.get("peer").get("addresses").get(0).asText()).isEqualTo("127.0.0.2");
+            assertThat(joined.get("completeness").asText()).isEqualTo("PARTIAL");
+        }
+    }
+
+    @Test
+    void watchForAWhile_endsByItself() {
+        try (HeadlessDns dns = HeadlessDns.start()) {
+            assertThat(Program.run("watch", "-s", "orders", "--for=50ms", Program.nameserver(dns))
+                            .code())
+                    .isZero();
         }
     }
 

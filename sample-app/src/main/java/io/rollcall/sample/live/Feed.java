@@ -15,8 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 
 /**
  * The newest state of each topic and the last entries of the time line. A reader gets all of them first and every change
@@ -50,7 +50,7 @@ public final class Feed {
     private final InstantSource clock;
     private final Map<String, Event<String>> states = new LinkedHashMap<>();
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private final Set<FluxSink<Event<String>>> readers = new LinkedHashSet<>();
+    private final Set<Reader> readers = new LinkedHashSet<>();
     private long told;
     private long dropped;
 
@@ -94,10 +94,8 @@ public final class Feed {
     }
 
     /** What one reader gets; fails when it is too far behind. */
-    Flux<Event<String>> read() {
-        // The buffer asks for everything, so that the sink itself never holds an event back.
-        return Flux.create(this::add, FluxSink.OverflowStrategy.IGNORE)
-                .onBackpressureBuffer(MOST_WAITING, event -> countDropped());
+    Publisher<Event<String>> read() {
+        return this::add;
     }
 
     /** A comment now and then shows which readers are gone, and keeps proxies from closing the connection. */
@@ -105,23 +103,27 @@ public final class Feed {
         send(Event.of("{}").name("heartbeat"));
     }
 
-    private synchronized void add(FluxSink<Event<String>> reader) {
-        states.values().forEach(reader::next);
-        reader.next(event(TIMELINE, new ArrayList<>(entries)));
-        readers.add(reader);
-        reader.onDispose(() -> remove(reader));
+    private void add(Subscriber<? super Event<String>> subscriber) {
+        Reader reader = new Reader(subscriber, MOST_WAITING, this::remove);
+        subscriber.onSubscribe(reader);
+        synchronized (this) {
+            states.values().forEach(reader::offer);
+            reader.offer(event(TIMELINE, new ArrayList<>(entries)));
+            readers.add(reader);
+        }
     }
 
-    private synchronized void remove(FluxSink<Event<String>> reader) {
+    private synchronized void remove(Reader reader) {
         readers.remove(reader);
     }
 
-    private synchronized void countDropped() {
-        dropped++;
-    }
-
     private void send(Event<String> event) {
-        List.copyOf(readers).forEach(reader -> reader.next(event));
+        for (Reader reader : List.copyOf(readers)) {
+            if (!reader.offer(event)) {
+                readers.remove(reader);
+                dropped += reader.isTooSlow() ? 1 : 0;
+            }
+        }
     }
 
     private Event<String> event(String topic, Object state) {

@@ -4,23 +4,18 @@ package io.rollcall.sample.monitor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** The write monitor's sums as meters. */
-@Singleton
-final class WriteMeters implements MeterBinder {
+@Context
+final class WriteMeters {
 
     private final WriteMonitor monitor;
 
-    WriteMeters(WriteMonitor monitor) {
+    WriteMeters(WriteMonitor monitor, MeterRegistry registry) {
         this.monitor = monitor;
-    }
-
-    @Override
-    public void bindTo(MeterRegistry registry) {
         counter(registry, "acknowledged", WritesReport::acknowledged);
         counter(registry, "failed", WritesReport::failed);
         counter(registry, "verified", WritesReport::verified);

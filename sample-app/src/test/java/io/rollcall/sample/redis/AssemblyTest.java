@@ -126,8 +126,11 @@ class AssemblyTest {
 
     @Test
     void labels_areReadInBothForms() {
-        String replication = "role:master\r\nslave0:ip=10.0.0.2,port=6379,state=online,offset=90,lag=0\r\n"
-                + "master_repl_offset:100\r\n";
+        String replication = """
+                role:master\r
+                slave0:ip=10.0.0.2,port=6379,state=online,offset=90,lag=0\r
+                master_repl_offset:100\r
+                """;
 
         assertThat(Details.of(replication, List.of("", "rollcall:worker=w1;zone=z1"), ""))
                 .isEqualTo(new Details(Optional.of("w1"), Optional.of("z1"), Map.of(Looks.address("redis-1"), 10L)));

@@ -51,13 +51,12 @@ class ManualTest {
     }
 
     @Test
-    void jsonFields_areAllExplained() {
+    void jsonFields_areAllExplained() throws InterruptedException {
         try (HeadlessDns dns = HeadlessDns.start()) {
             dns.service("orders", "shop").port("http", 80).pod("orders-0", "127.0.0.2");
             String server = Program.nameserver(dns);
             Map<String, String[]> commands = Map.of(
                     "peers", new String[] {"--expect=1"},
-                    "watch", new String[] {"--for=700ms"},
                     "leader", new String[] {"--expect=1", "--timeout=100ms"},
                     "doctor", new String[] {"--port-name=http"});
             commands.forEach((command, more) -> {
@@ -65,6 +64,8 @@ class ManualTest {
                 args.addAll(List.of(more));
                 assertExplained(Program.run(args.toArray(String[]::new)));
             });
+            assertExplained(Program.runUntil(
+                    out -> out.contains("joined"), "watch", "-s", "orders", "-n", "shop", "--json", server));
             assertExplained(Program.run("identity", "-s", "orders", "--json"));
         }
     }
