@@ -19,13 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ApiServer {
 
-    static final ApiServer INSTANCE = new ApiServer();
+    private static final ApiServer INSTANCE = new ApiServer();
 
     private final Map<String, String> objects = new ConcurrentHashMap<>();
 
     private ApiServer() {
         String kubeconfig = System.getenv("KUBECONFIG");
-        if (kubeconfig == null || !Path.of(kubeconfig).toAbsolutePath().toString().contains("target")) {
+        if (kubeconfig == null
+                || !Path.of(kubeconfig).toAbsolutePath().toString().contains("target")) {
             throw new IllegalStateException("KUBECONFIG is " + kubeconfig + ", and these tests write that file;"
                     + " run them with Maven, which sets it to one under target");
         }
@@ -48,24 +49,28 @@ final class ApiServer {
         }
     }
 
+    /** Starts it, once. */
+    static void start() {
+        // Loading the class did.
+    }
+
     /** Runs something while an object is there, under its path {@code api/v1/namespaces/.../secrets/...}, as JSON. */
-    void with(String path, String json, Runnable action) {
-        objects.put("/" + path, json);
+    static void with(String path, String json, Runnable action) {
+        INSTANCE.objects.put("/" + path, json);
         try {
             action.run();
         } finally {
-            objects.remove("/" + path);
+            INSTANCE.objects.remove("/" + path);
         }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String kinds =
-                switch (path) {
-                    case "/api/v1" -> resources("v1", "secrets", "Secret");
-                    case "/apis/apps/v1" -> resources("apps/v1", "statefulsets", "StatefulSet");
-                    default -> objects.get(path);
-                };
+        String kinds = switch (path) {
+            case "/api/v1" -> resources("v1", "secrets", "Secret");
+            case "/apis/apps/v1" -> resources("apps/v1", "statefulsets", "StatefulSet");
+            default -> objects.get(path);
+        };
         int status = kinds == null ? 404 : 200;
         String body = kinds != null
                 ? kinds
@@ -81,7 +86,6 @@ final class ApiServer {
     private static String resources(String version, String name, String kind) {
         return """
                 {"kind":"APIResourceList","apiVersion":"v1","groupVersion":"%s","resources":[
-                {"name":"%s","namespaced":true,"kind":"%s","verbs":["get"]}]}"""
-                .formatted(version, name, kind);
+                {"name":"%s","namespaced":true,"kind":"%s","verbs":["get"]}]}""".formatted(version, name, kind);
     }
 }

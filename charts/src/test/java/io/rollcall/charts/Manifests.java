@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.charts;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,11 +24,39 @@ record Manifests(List<Node> documents) {
                 .toList());
     }
 
-    /** The only document of a kind. */
-    Node only(String kind) {
-        List<Node> found = documents.stream()
+    /** The documents of a kind. */
+    List<Node> all(String kind) {
+        return documents.stream()
                 .filter(document -> kind.equals(document.at("kind").text()))
                 .toList();
+    }
+
+    /** The document of a kind and name. */
+    Node named(String kind, String name) {
+        return all(kind).stream()
+                .filter(document -> name.equals(document.at("metadata", "name").text()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " in " + kinds()));
+    }
+
+    /** The specs of all pods, with the name of what makes them. */
+    Map<String, Node> pods() {
+        Map<String, Node> pods = new LinkedHashMap<>();
+        for (Node document : documents) {
+            String kind = document.at("kind").text();
+            String name = kind + " " + document.at("metadata", "name").text();
+            if (kind.equals("Pod")) {
+                pods.put(name, document.at("spec"));
+            } else if (document.has("spec") && document.at("spec").has("template")) {
+                pods.put(name, document.at("spec", "template", "spec"));
+            }
+        }
+        return pods;
+    }
+
+    /** The only document of a kind. */
+    Node only(String kind) {
+        List<Node> found = all(kind);
         if (found.size() != 1) {
             throw new AssertionError("expected one " + kind + ", got " + found);
         }

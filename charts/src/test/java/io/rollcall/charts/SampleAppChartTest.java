@@ -17,7 +17,7 @@ class SampleAppChartTest {
         Node env = container(rendered).at("env");
 
         assertThat(env.named("ROLLCALL_SERVICE").at("value"))
-                .isEqualTo(rendered.only("Service").at("metadata", "name"));
+                .isEqualTo(rendered.named("Service", CHART.fullName()).at("metadata", "name"));
         assertThat(env.named("ROLLCALL_NAMESPACE")
                         .at("valueFrom", "fieldRef", "fieldPath")
                         .text())
@@ -36,7 +36,7 @@ class SampleAppChartTest {
                 .at("value")
                 .text();
 
-        assertThat(rendered.only("Service")
+        assertThat(rendered.named("Service", CHART.fullName())
                         .at("spec", "ports")
                         .named(portName)
                         .at("port")
@@ -55,6 +55,32 @@ class SampleAppChartTest {
     @Test
     void noReplica_isRefused() {
         assertThatThrownBy(() -> CHART.render(Map.of("replicas", 0))).hasMessageContaining("replicas");
+    }
+
+    @Test
+    void redis_isNamedWithItsPasswordFromASecret() {
+        Node env = container(CHART.render(Map.of(
+                        "redis.service", "cache-redis-cluster",
+                        "redis.namespace", "data",
+                        "redis.existingSecret", "cache-auth")))
+                .at("env");
+
+        assertThat(env.named("SAMPLE_REDIS_SERVICE").at("value").text()).isEqualTo("cache-redis-cluster");
+        assertThat(env.named("SAMPLE_REDIS_NAMESPACE").at("value").text()).isEqualTo("data");
+        assertThat(env.named("SAMPLE_REDIS_PASSWORD")
+                        .at("valueFrom", "secretKeyRef")
+                        .value())
+                .isEqualTo(Map.of("name", "cache-auth", "key", "password"));
+    }
+
+    @Test
+    void brokenRules_sayKeyValueAndRemedy() {
+        assertThatThrownBy(() -> CHART.render(Map.of("service.nodePort", 30080)))
+                .hasMessageContaining("service.nodePort=30080 is not used with service.type=ClusterIP");
+        assertThatThrownBy(() -> CHART.render(Map.of("redis.existingSecret", "a")))
+                .hasMessageContaining("redis.existingSecret=a is the password of no cluster; set redis.service");
+        assertThatThrownBy(() -> CHART.render(Map.of("podLabels.app\\.kubernetes\\.io/name", "x")))
+                .hasMessageContaining("podLabels has app.kubernetes.io/name=x");
     }
 
     private static Node container(Manifests rendered) {

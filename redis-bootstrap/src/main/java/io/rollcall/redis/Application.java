@@ -68,10 +68,15 @@ public final class Application {
     public static int execute(
             Map<String, String> environment, StopSignal stop, PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Application());
+        line.addSubcommand(new PlanCommand(environment, stop));
         line.addSubcommand(new FormCommand(environment, stop));
         line.addSubcommand(new ScaleCommand(environment, stop));
         line.addSubcommand(new DrainCommand(environment, stop));
         line.addSubcommand(new PrepareCommand(environment, stop));
+        line.addSubcommand(new VerifyCommand(environment, stop));
+        line.addSubcommand(new HealCommand(environment, stop));
+        line.addSubcommand(new StatusCommand(environment, stop));
+        line.addSubcommand(new RunCommand(environment, stop));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -65,6 +65,7 @@ abstract class ClusterCommand implements Callable<Integer> {
      * @param discovery finds them
      * @param factory makes their nodes
      * @param slots makes their nodes for slots and keys
+     * @param access how to get into them
      * @param faults is told before steps that are no effects, for tests
      */
     record Session(
@@ -72,6 +73,7 @@ abstract class ClusterCommand implements Callable<Integer> {
             PeerDiscovery discovery,
             NodeFactory factory,
             SlotNode.Factory slots,
+            RedisAccess access,
             Optional<Consumer<String>> faults) {}
 
     /**
@@ -91,14 +93,20 @@ abstract class ClusterCommand implements Callable<Integer> {
                             discovery,
                             fault.around(factory),
                             (pod, address) -> new JedisSlotNode(pod, address, login),
+                            login,
                             fault.steps()))
                     .code();
         }
     }
 
+    /** The service as this process sees it: for a command that is one of the pods, with itself. */
+    HeadlessService seenFrom(HeadlessService service) {
+        return service;
+    }
+
     private PeerDiscovery discovery() {
         try {
-            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(service.service(expected()));
+            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(seenFrom(service.service(expected())));
             if (!service.nameservers().isEmpty()) {
                 dns.nameservers(service.nameservers());
             }

@@ -4,6 +4,7 @@ package io.rollcall.redis;
 import io.rollcall.discovery.Evidence;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.LookupResult;
+import io.rollcall.redis.decide.Classification;
 import io.rollcall.redis.decide.ClusterPlan;
 import io.rollcall.redis.decide.Effect;
 import io.rollcall.redis.decide.Gate;
@@ -53,6 +54,12 @@ final class ConsoleProgress implements Progress {
     @Override
     public void planned(ClusterPlan plan, Observation seen) {
         out.print(ClusterMap.plan(plan, seen, replicasPerMaster));
+        out.flush();
+    }
+
+    @Override
+    public void found(Classification state) {
+        out.print(StateText.of(state));
         out.flush();
     }
 

@@ -16,7 +16,10 @@ enum ExitCode {
     ACCESS(8, "a node does not accept the credentials"),
     UNSPLITTABLE(9, "the pods do not make a cluster"),
     DAMAGED(10, "hash slots are owned in a way that this command does not repair"),
-    GONE(11, "pods are gone, or not listed, that the cluster still needs"),
+    NEEDS_HEAL(11, "the cluster is not as it should be; heal says what can be done"),
+    DEGRADED(12, "the cluster serves, but pods are missing"),
+    NOT_FORMED(13, "there is no cluster yet; run form"),
+    GONE(14, "pods are gone, or not listed, that the cluster still needs"),
     STOPPED(130, "stopped by a signal; settings are restored");
 
     private final int code;
@@ -43,6 +46,8 @@ enum ExitCode {
             case ACCESS -> ACCESS;
             case UNSPLITTABLE -> UNSPLITTABLE;
             case DAMAGED -> DAMAGED;
+            case NEEDS_HEAL -> NEEDS_HEAL;
+            case NOT_FORMED -> NOT_FORMED;
             case GONE -> GONE;
         };
     }

@@ -31,7 +31,29 @@ record FormReport(ExitCode code, String text, String sentence) {
         return ended(result);
     }
 
-    private static FormReport ended(BootstrapResult result) {
+    static FormReport ofHealing(BootstrapResult result) {
+        if (result instanceof BootstrapResult.Done done) {
+            String text = (done.changed() ? phases(done.phases()) : "") + "Cluster:\n" + ClusterMap.nodes(done.last());
+            String took = seconds(done.took());
+            return done.missing().isEmpty()
+                    ? new FormReport(
+                            ExitCode.OK,
+                            text,
+                            done.changed() ? "healed in " + took : "healthy, nothing changed; verified in " + took)
+                    : new FormReport(
+                            ExitCode.DEGRADED,
+                            text,
+                            "the cluster serves after " + took + ", but without "
+                                    + done.missing().size() + " of its pods: "
+                                    + String.join("; ", done.missing()));
+        }
+        if (result instanceof BootstrapResult.Looked) {
+            return new FormReport(ExitCode.OK, "", "Dry run: nothing was changed.");
+        }
+        return ended(result);
+    }
+
+    static FormReport ended(BootstrapResult result) {
         if (result instanceof BootstrapResult.Refused refused) {
             return new FormReport(
                     ExitCode.of(refused.refusal().cause()),

@@ -100,7 +100,7 @@ class ScaleBadInputIT {
 
         Program.Run run = set.run("drain", "--to=6", "--wait=300ms");
 
-        assertThat(run.code()).as(run.err()).isEqualTo(11);
+        assertThat(run.code()).as(run.err()).isEqualTo(14);
         assertThat(run.err()).contains("owns the hash slots", "scale the StatefulSet back up", "drain first");
     }
 

@@ -19,7 +19,9 @@ final class Adoption {
         SlotSet owned = seen.ownedSlots();
         for (NodeReport owner : owners) {
             for (NodeReport other : owners) {
-                if (owner.knowledgeOf(other.id()).isEmpty()) {
+                // One direction is enough: knowledge that one of them lost is a damage, and healed.
+                if (owner.knowledgeOf(other.id()).isEmpty()
+                        && other.knowledgeOf(owner.id()).isEmpty()) {
                     return refuse(
                             Refusal.Cause.FOREIGN,
                             owner.label() + " owns the hash slots "

@@ -60,6 +60,24 @@ record Claims(Map<Integer, Integer> masters, Map<Integer, Integer> replicas) {
         return Optional.of(new Claims(masters, replicas));
     }
 
+    /**
+     * Whether these nodes were a cluster once: somebody follows, which comes after the slots, or all slots are owned and one
+     * owner knows another.
+     */
+    static boolean everFormed(Observation seen) {
+        return seen.nodes().stream().anyMatch(node -> node.self().masterId().isPresent())
+                || (seen.ownedSlots().size() == SlotSet.COUNT
+                        && seen.nodes().stream()
+                                .noneMatch(node ->
+                                        node.alone() && !node.self().slots().isEmpty())
+                        && replicaLess(seen));
+    }
+
+    /** A formation that was killed before the replicas followed is still one: only without nodes to spare it is over. */
+    private static boolean replicaLess(Observation seen) {
+        return seen.nodes().stream().noneMatch(node -> node.self().slots().isEmpty());
+    }
+
     private static void addEpochs(Observation seen, ClusterShape shape, Map<Integer, Integer> masters) {
         for (NodeReport node : seen.nodes()) {
             long epoch = node.self().configEpoch();

@@ -93,14 +93,25 @@ public sealed interface Effect {
      * {@code CLUSTER FORGET}: the node drops another and does not hear of it for 60 s.
      *
      * @param on the node
-     * @param nodeId the node id of the other
+     * @param nodeId the node id of the other: one that no pod has, or that was drained
      */
     record Forget(int on, String nodeId) implements Effect {}
 
     /**
-     * {@code CLUSTER FAILOVER}: the replica takes over from its master, who agrees.
+     * {@code CLUSTER FAILOVER} on a replica.
      *
      * @param on the replica
+     * @param mode how
      */
-    record Handover(int on) implements Effect {}
+    record Failover(int on, Mode mode) implements Effect {
+        /** Ways to take over. */
+        public enum Mode {
+            /** Agreed with the living master, without losing a write. */
+            GRACEFUL,
+            /** Without the master, by the votes of a majority of the others. */
+            FORCE,
+            /** Without any vote: only where the master is proven gone and a majority cannot be had. */
+            TAKEOVER
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leads from what is to what is planned, gate by gate. Keeps nothing between two looks, so it may be killed anywhere and
@@ -13,14 +14,17 @@ import java.util.Optional;
 public final class Formation {
 
     private final TransientSettings settings;
+    private final boolean frozen;
 
     /**
      * A way to any plan.
      *
      * @param settings what is lowered on the way and restored at its end
+     * @param frozen whether replicas are kept from failing over on the way
      */
-    public Formation(TransientSettings settings) {
+    public Formation(TransientSettings settings, boolean frozen) {
         this.settings = settings;
+        this.frozen = frozen;
     }
 
     /**
@@ -30,6 +34,17 @@ public final class Formation {
      * @param plan the plan for them
      */
     public Step next(Observation seen, ClusterPlan plan) {
+        return next(seen, plan, Set.of());
+    }
+
+    /**
+     * What comes next where some nodes of the cluster do not answer.
+     *
+     * @param seen all nodes that answer, looked at just now
+     * @param plan the plan for them
+     * @param absent the ids of the others
+     */
+    Step next(Observation seen, ClusterPlan plan, Set<String> absent) {
         Optional<Refusal> risk = keysOnReplicas(seen, plan);
         if (risk.isPresent()) {
             return new Step.Stop(risk.get());
@@ -43,9 +58,9 @@ public final class Formation {
                 .or(() -> apply(Gate.ROLES, roles(seen, plan)))
                 .or(() -> await(Gate.REPLICATION, Settled.replication(seen, plan)))
                 .or(() -> await(Gate.STATE, Settled.state(seen)))
-                .or(() -> await(Gate.VIEWS, Settled.views(seen, plan)))
+                .or(() -> await(Gate.VIEWS, Settled.views(seen, plan, absent)))
                 .or(() -> apply(Gate.PERSIST, restore(seen)))
-                .orElseGet(Step.Formed::new);
+                .orElseGet(() -> new Step.Formed(plan));
     }
 
     /**
@@ -77,7 +92,7 @@ public final class Formation {
             boolean hasReplicas = plan.ledBy(node.ordinal())
                     .filter(shard -> !shard.replicas().isEmpty())
                     .isPresent();
-            Map<String, String> changes = settings.toLower(node, hasReplicas);
+            Map<String, String> changes = settings.toLower(node, hasReplicas, frozen);
             if (!changes.isEmpty()) {
                 effects.add(new Effect.Configure(node.ordinal(), changes));
             }
@@ -87,9 +102,12 @@ public final class Formation {
 
     /**
      * Distinct epochs from the start, so that no two masters have to settle a collision; a master's tells the number of its
-     * shard. Where the plan was adopted, a newcomer gets one that nobody has.
+     * shard. Nodes that know each other have passed this gate.
      */
     private static List<Effect> epochs(Observation seen, ClusterPlan plan) {
+        if (!seen.nodes().stream().allMatch(NodeReport::alone)) {
+            return List.of();
+        }
         List<Integer> order = new ArrayList<>();
         plan.shards().forEach(shard -> order.add(shard.master()));
         seen.nodes().stream()
@@ -98,7 +116,7 @@ public final class Formation {
                 .forEach(order::add);
         List<Effect> effects = new ArrayList<>();
         for (NodeReport node : seen.nodes()) {
-            if (node.alone() && node.self().configEpoch() == 0) {
+            if (node.self().configEpoch() == 0) {
                 effects.add(new Effect.SetConfigEpoch(node.ordinal(), order.indexOf(node.ordinal()) + 1L));
             }
         }
@@ -122,12 +140,20 @@ public final class Formation {
         for (ClusterPlan.Shard shard : plan.shards()) {
             String master = seen.node(shard.master()).id();
             for (int replica : shard.replicas()) {
-                if (!seen.node(replica).self().masterId().equals(Optional.of(master))) {
+                if (!seen.node(replica).self().masterId().equals(Optional.of(master))
+                        || linkLeadsElsewhere(seen.node(replica), seen.node(shard.master()))) {
                     effects.add(new Effect.Replicate(replica, master));
                 }
             }
         }
         return effects;
+    }
+
+    /** By now the replica knows its master's address; following it again makes a link of old follow too (Redis). */
+    private static boolean linkLeadsElsewhere(NodeReport replica, NodeReport master) {
+        return replica.link()
+                .filter(link -> !link.master().equals(master.address()))
+                .isPresent();
     }
 
     /** A replica's data is replaced by its master's, so a node that is to become one must have none. */

@@ -9,6 +9,8 @@ package io.rollcall.redis.decide;
 public enum Gate {
     /** Transient settings that make the servers settle fast. */
     SETTINGS("transient settings"),
+    /** Ids that no pod has any more are forgotten. */
+    FORGET("lost ids forgotten"),
     /** A config epoch for each node. */
     EPOCHS("config epochs"),
     /** Every slot has its owner. */
@@ -17,6 +19,8 @@ public enum Gate {
     MESH("full mesh"),
     /** Every link of the cluster bus is up. */
     LINKS("bus links"),
+    /** Where a master is lost, its replica took over. */
+    PROMOTION("replicas promoted"),
     /** Every replica follows its master. */
     ROLES("roles"),
     /** Every replica's link is up and points to its master's live address. */
@@ -25,6 +29,8 @@ public enum Gate {
     STATE("cluster_state:ok"),
     /** Every node tells the same slots, replicas and addresses. */
     VIEWS("equal views"),
+    /** Masters on distinct workers, where that is asked for. */
+    PLACEMENT("placement"),
     /** Saved to disk, settings as configured. */
     PERSIST("saved, settings restored");
 

@@ -11,10 +11,12 @@ import java.util.Optional;
  */
 final class Mesh {
 
+    private final Observation seen;
     private final List<Effect> meets = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
 
     Mesh(Observation seen) {
+        this.seen = seen;
         for (NodeReport node : seen.nodes()) {
             for (NodeReport other : seen.nodes()) {
                 if (node.ordinal() != other.ordinal()) {
@@ -39,10 +41,31 @@ final class Mesh {
         if (known.isPresent() && known.get().address().equals(other.address())) {
             if (!known.get().connected() || known.get().suspect()) {
                 missing.add("the bus link from " + node.label() + " to " + other.label() + " is not up");
+            } else if (isStale(other) && isGreeter(node, other)) {
+                missing.add(other.label() + " tells " + other.self().address() + " as its own address");
+                meet(node, other);
             }
             return;
         }
         missing.add(node.label() + " does not know " + other.label() + " yet");
+        meet(node, other);
+    }
+
+    /** A node learns its own address from whoever greets it (clusterProcessPacket), and only so. */
+    private static boolean isStale(NodeReport node) {
+        return !node.self().address().ip().isEmpty() && !node.self().address().equals(node.address());
+    }
+
+    /** One greeting is enough. */
+    private boolean isGreeter(NodeReport node, NodeReport other) {
+        return seen.nodes().stream()
+                .filter(candidate -> candidate.ordinal() != other.ordinal())
+                .findFirst()
+                .filter(first -> first.ordinal() == node.ordinal())
+                .isPresent();
+    }
+
+    private void meet(NodeReport node, NodeReport other) {
         boolean underWay = node.knows().stream()
                 .anyMatch(entry -> entry.handshake() && entry.address().equals(other.address()));
         if (!underWay) {

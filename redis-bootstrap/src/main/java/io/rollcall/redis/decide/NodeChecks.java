@@ -69,8 +69,14 @@ final class NodeChecks {
     }
 
     static Optional<Refusal> doubleOwnership(Observation seen) {
-        for (NodeReport node : seen.nodes()) {
-            for (NodeReport other : seen.nodes()) {
+        List<NodeReport> owners = seen.nodes().stream()
+                .filter(node -> !node.self().slots().isEmpty())
+                .toList();
+        SlotSet owned = SlotSet.NONE;
+        for (NodeReport other : owners) {
+            SlotSet twice = owned.and(other.self().slots());
+            owned = owned.plus(other.self().slots());
+            for (NodeReport node : twice.isEmpty() ? List.<NodeReport>of() : owners) {
                 SlotSet both = node.self().slots().and(other.self().slots());
                 if (node.ordinal() < other.ordinal() && !both.isEmpty()) {
                     return refuse(

@@ -24,6 +24,10 @@ public record Refusal(Cause cause, String sentence) {
         /** Slots are owned in a way that this command does not repair. */
         DAMAGED,
         /** Pods are gone, or not listed, that the cluster still needs. */
-        GONE
+        GONE,
+        /** Something is to be healed first. */
+        NEEDS_HEAL,
+        /** There is no cluster yet. */
+        NOT_FORMED
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ public final class Scaling {
 
     /** What takes the transient settings back wherever the way is left; for the nodes that still answer. */
     public List<Effect> restore(Observation seen) {
-        return new Formation(settings).restore(seen);
+        return new Formation(settings, false).restore(seen);
     }
 
     private final class Look {
@@ -81,7 +82,7 @@ public final class Scaling {
                     .or(() -> await(ScaleGate.PROOF, leftBehind()))
                     .or(() -> apply(ScaleGate.FORGET, forgets()))
                     .or(() -> await(ScaleGate.VIEWS, Settled.state(kept)))
-                    .or(() -> await(ScaleGate.VIEWS, Settled.views(kept, plan.target())))
+                    .or(() -> await(ScaleGate.VIEWS, Settled.views(kept, plan.target(), Set.of())))
                     .or(() -> apply(ScaleGate.PERSIST, restore(seen.nodes())))
                     .orElseGet(ScaleStep.Done::new);
         }
@@ -110,7 +111,7 @@ public final class Scaling {
                             .ledBy(node.ordinal())
                             .filter(shard -> !shard.replicas().isEmpty())
                             .isPresent();
-                    configure(node, settings.toLower(node, hasReplicas), effects);
+                    configure(node, settings.toLower(node, hasReplicas, false), effects);
                 }
                 if (moving) {
                     configure(node, ReplicaMigrationHold.toHold(node), effects);
@@ -246,7 +247,7 @@ public final class Scaling {
 
         private List<Effect> handovers() {
             return plan.handovers().stream()
-                    .<Effect>map(handover -> new Effect.Handover(handover.replica()))
+                    .<Effect>map(handover -> new Effect.Failover(handover.replica(), Effect.Failover.Mode.GRACEFUL))
                     .toList();
         }
 

@@ -4,6 +4,7 @@ package io.rollcall.redis.decide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What "done" means, as far as it can be read. {@code cluster_state:ok} alone lies: right after all addresses changed,
@@ -12,6 +13,15 @@ import java.util.Optional;
 final class Settled {
 
     private Settled() {}
+
+    /** All of it. */
+    static List<String> all(Observation seen, ClusterPlan plan) {
+        List<String> reasons = new ArrayList<>(new Mesh(seen).missing());
+        reasons.addAll(replication(seen, plan));
+        reasons.addAll(state(seen));
+        reasons.addAll(views(seen, plan, Set.of()));
+        return reasons;
+    }
 
     /** Replication links that are down or lead somewhere else. */
     static List<String> replication(Observation seen, ClusterPlan plan) {
@@ -40,8 +50,8 @@ final class Settled {
                 .toList();
     }
 
-    /** Nodes that tell other slots, other masters or other addresses than planned and seen. */
-    static List<String> views(Observation seen, ClusterPlan plan) {
+    /** Nodes that tell other slots, masters, addresses or nodes than planned and seen; the absent ones do not count. */
+    static List<String> views(Observation seen, ClusterPlan plan, Set<String> absent) {
         List<String> reasons = new ArrayList<>();
         for (NodeReport teller : seen.nodes()) {
             for (ClusterPlan.Shard shard : plan.shards()) {
@@ -51,9 +61,11 @@ final class Settled {
                         .forEach(replica ->
                                 expect(teller, seen.node(replica), SlotSet.NONE, Optional.of(master.id()), reasons));
             }
-            if (teller.knows().size() != seen.nodes().size()) {
-                reasons.add(teller.label() + " lists " + teller.knows().size() + " nodes instead of "
-                        + seen.nodes().size());
+            long strangers = teller.knows().stream()
+                    .filter(known -> !seen.byId().containsKey(known.id()) && !absent.contains(known.id()))
+                    .count();
+            if (strangers > 0) {
+                reasons.add(teller.label() + " lists " + strangers + " nodes that are none of the pods");
             }
         }
         return reasons;

@@ -32,8 +32,12 @@ public sealed interface Step {
         }
     }
 
-    /** Everything that a read can prove is proven. */
-    record Formed() implements Step {}
+    /**
+     * Everything that a read can prove is proven.
+     *
+     * @param plan what became reality
+     */
+    record Formed(ClusterPlan plan) implements Step {}
 
     /**
      * Going on would risk something.

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * cluster.c), so every node's timeout is lowered; and a replica's first sync waits for its master's
  * repl-diskless-sync-delay, so the masters' is.
  *
+ * <p>While addresses are healed, replicas must not take the silence of their moved masters for a failure: so
+ * cluster-replica-no-failover stops them until every link is back.
+ *
  * <p>There is no state file: the lowered timeout itself tells what stood there before (see {@link LoweredTimeout}), it is
  * lowered first and restored last, and so marks the nodes on which a lowered delay is ours. What the delay was, the
  * replicas tell, whose is not touched.
@@ -23,6 +26,7 @@ public final class TransientSettings {
 
     private static final String NODE_TIMEOUT = "cluster-node-timeout";
     private static final String SYNC_DELAY = "repl-diskless-sync-delay";
+    private static final String NO_FAILOVER = "cluster-replica-no-failover";
     private static final String LOWERED_DELAY = "0";
     private static final String DEFAULT_TIMEOUT = "15000";
     private static final String DEFAULT_DELAY = "5";
@@ -40,7 +44,7 @@ public final class TransientSettings {
 
     /** The names of the settings to read. */
     public static List<String> names() {
-        return Stream.concat(Stream.of(NODE_TIMEOUT, SYNC_DELAY), ReplicaMigrationHold.names().stream())
+        return Stream.concat(Stream.of(NODE_TIMEOUT, SYNC_DELAY, NO_FAILOVER), ReplicaMigrationHold.names().stream())
                 .toList();
     }
 
@@ -64,6 +68,9 @@ public final class TransientSettings {
                 if (setting(node, SYNC_DELAY).equals(Optional.of(LOWERED_DELAY))) {
                     values.put(SYNC_DELAY, agreedByOthers(first, SYNC_DELAY).orElse(DEFAULT_DELAY));
                 }
+                if (setting(node, NO_FAILOVER).equals(Optional.of("yes"))) {
+                    values.put(NO_FAILOVER, agreedByOthers(first, NO_FAILOVER).orElse("no"));
+                }
                 warnings.add(node.label() + " was left by a run that was killed, or is under way, with a "
                         + NODE_TIMEOUT + " of " + setting(node, NODE_TIMEOUT).orElseThrow() + "; it gets back "
                         + configured.getOrDefault(NODE_TIMEOUT, values.get(NODE_TIMEOUT)));
@@ -73,13 +80,22 @@ public final class TransientSettings {
         return new TransientSettings(configured, before, warnings);
     }
 
+    /** The longest time, in milliseconds, that one of these nodes takes to notice that another is gone. */
+    public static long longestTimeout(Observation seen) {
+        return seen.nodes().stream()
+                .flatMap(node -> setting(node, NODE_TIMEOUT).stream())
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(Long.parseLong(DEFAULT_TIMEOUT));
+    }
+
     /** What is known to be left behind by another run, a sentence each. */
     public List<String> warnings() {
         return warnings;
     }
 
     /** What is still to be lowered on a node, in order; empty where {@code CONFIG} is denied. */
-    Map<String, String> toLower(NodeReport node, boolean hasReplicas) {
+    Map<String, String> toLower(NodeReport node, boolean hasReplicas, boolean frozen) {
         Map<String, String> changes = new LinkedHashMap<>();
         setting(node, NODE_TIMEOUT)
                 .filter(now -> !isLowered(node))
@@ -87,6 +103,9 @@ public final class TransientSettings {
         setting(node, SYNC_DELAY)
                 .filter(now -> hasReplicas && !now.equals(LOWERED_DELAY))
                 .ifPresent(now -> changes.put(SYNC_DELAY, LOWERED_DELAY));
+        setting(node, NO_FAILOVER)
+                .filter(now -> frozen && !now.equals("yes"))
+                .ifPresent(now -> changes.put(NO_FAILOVER, "yes"));
         return changes;
     }
 
@@ -100,7 +119,7 @@ public final class TransientSettings {
     /** The same for what speeds up joining, alone. */
     Map<String, String> toRestoreTimes(NodeReport node) {
         Map<String, String> changes = new LinkedHashMap<>();
-        for (String name : List.of(SYNC_DELAY, NODE_TIMEOUT)) {
+        for (String name : List.of(SYNC_DELAY, NO_FAILOVER, NODE_TIMEOUT)) {
             setting(node, name).ifPresent(now -> {
                 String found = before.getOrDefault(node.ordinal(), Map.of()).getOrDefault(name, now);
                 String wanted = configured.getOrDefault(name, isLowered(node) ? found : now);
@@ -112,7 +131,8 @@ public final class TransientSettings {
         return changes;
     }
 
-    private static boolean isLowered(NodeReport node) {
+    /** Whether a run lowered the node's timeout and has not restored it. */
+    static boolean isLowered(NodeReport node) {
         return setting(node, NODE_TIMEOUT).filter(LoweredTimeout::isOne).isPresent();
     }
 

@@ -40,6 +40,16 @@ final class EffectCommands {
         if (effect instanceof Effect.Replicate replicate) {
             return List.of(cluster(NodeCommand.Cluster.REPLICATE).add(replicate.masterId()));
         }
+        if (effect instanceof Effect.Forget forget) {
+            return List.of(cluster(NodeCommand.Cluster.FORGET).add(forget.nodeId()));
+        }
+        if (effect instanceof Effect.Failover failover) {
+            CommandArguments command = cluster(NodeCommand.Cluster.FAILOVER);
+            return List.of(
+                    failover.mode() == Effect.Failover.Mode.GRACEFUL
+                            ? command
+                            : command.add(failover.mode().name()));
+        }
         return SlotCommands.of(effect).orElseGet(() -> List.of(cluster(NodeCommand.Cluster.SAVECONFIG)));
     }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import redis.clients.jedis.commands.ProtocolCommand;
 
 /**
- * Every command that is ever sent, apart from {@code AUTH} while connecting. Nothing here can flush, reset, delete slots
- * or take over: what is not on the list cannot be sent.
+ * Every command that is ever sent, apart from {@code AUTH} while connecting. Nothing here can flush, reset or delete slots: what is
+ * not on the list cannot be sent.
  */
 enum NodeCommand implements ProtocolCommand {
     INFO,

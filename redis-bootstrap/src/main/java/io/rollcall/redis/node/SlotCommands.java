@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.CommandArguments;
 
-/** The commands of the effects that change who owns a slot, and who belongs to the cluster. */
+/** The commands of the effects that change who owns a slot. */
 final class SlotCommands {
 
     private SlotCommands() {}
@@ -20,13 +20,6 @@ final class SlotCommands {
         }
         if (effect instanceof Effect.SetOwner owner) {
             return Optional.of(setSlot(owner.slot(), "NODE", owner.ownerId()));
-        }
-        if (effect instanceof Effect.Forget forget) {
-            return Optional.of(
-                    List.of(EffectCommands.cluster(NodeCommand.Cluster.FORGET).add(forget.nodeId())));
-        }
-        if (effect instanceof Effect.Handover) {
-            return Optional.of(List.of(EffectCommands.cluster(NodeCommand.Cluster.FAILOVER)));
         }
         return Optional.empty();
     }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.run;
 
-import io.rollcall.redis.decide.ClusterPlan;
+import io.rollcall.redis.decide.Course;
 import io.rollcall.redis.decide.Effect;
-import io.rollcall.redis.decide.Formation;
+import io.rollcall.redis.decide.Finding;
 import io.rollcall.redis.decide.Gate;
 import io.rollcall.redis.decide.Observation;
-import io.rollcall.redis.decide.Planner;
-import io.rollcall.redis.decide.Planning;
 import io.rollcall.redis.decide.Step;
-import io.rollcall.redis.decide.TransientSettings;
 import io.rollcall.redis.node.EffectFailure;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -25,6 +22,9 @@ final class Convergence {
     /** Between two looks: a fraction of what the servers need for anything that is waited for here. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
+    /** What a failover may take: an election waits up to a second for each better candidate. */
+    private static final Duration FAILOVER = Duration.ofSeconds(2);
+
     private static final int MOST_REASONS = 4;
 
     private final BootstrapOptions options;
@@ -36,6 +36,8 @@ final class Convergence {
     private final long deadline;
     private final ProbeWrites probes;
     private boolean changed;
+    private List<Effect> last = List.of();
+    private long lastApplied;
     private List<String> missing = List.of();
     private List<EffectFailure> failures = List.of();
 
@@ -58,24 +60,16 @@ final class Convergence {
         this.probes = new ProbeWrites(random);
     }
 
-    BootstrapResult from(Observation first, PhaseClock clock) throws InterruptedException {
-        TransientSettings settings = TransientSettings.remember(first, options.configured());
-        settings.warnings().forEach(progress::warning);
-        Formation formation = new Formation(settings);
+    BootstrapResult from(Observation first, Course course, List<Finding> found, List<String> absent, PhaseClock clock)
+            throws InterruptedException {
         Observation seen = first;
         while (!stop.isAsked() && nanos.getAsLong() < deadline) {
-            // Planned anew from every look, so that a failover in between is adopted and not fought.
-            Planning planning = Planner.plan(seen, options.replicasPerMaster());
-            if (planning instanceof Planning.Refused refused) {
-                restore(formation);
-                return new BootstrapResult.Refused(refused.refusal());
-            }
-            ClusterPlan plan = ((Planning.Planned) planning).plan();
-            Step step = formation.next(seen, plan);
-            if (step instanceof Step.Formed) {
-                missing = probes.run(plan, roster, changed);
+            Step step = course.next(seen);
+            if (step instanceof Step.Formed formed) {
+                missing = probes.run(formed.plan(), roster, changed);
                 if (missing.isEmpty()) {
-                    return new BootstrapResult.Done(plan, seen, clock.elapsed(), clock.done(), changed);
+                    return new BootstrapResult.Done(
+                            formed.plan(), seen, clock.elapsed(), clock.done(), changed, found, absent);
                 }
                 progress.waiting(Gate.PERSIST, missing);
                 stop.pause(BETWEEN_LOOKS);
@@ -88,12 +82,12 @@ final class Convergence {
                 progress.waiting(wait.gate(), missing);
                 stop.pause(BETWEEN_LOOKS);
             } else if (step instanceof Step.Stop risk) {
-                restore(formation);
+                restore(course);
                 return new BootstrapResult.Refused(risk.refusal());
             }
             Round.Look look = round.look(roster.nodes());
             if (look.refusal().isPresent()) {
-                restore(formation);
+                restore(course);
                 return new BootstrapResult.Refused(look.refusal().get());
             }
             if (look.silent().isEmpty()) {
@@ -104,13 +98,19 @@ final class Convergence {
                 stop.pause(BETWEEN_LOOKS);
             }
         }
-        restore(formation);
+        restore(course);
         return stop.isAsked() ? new BootstrapResult.Stopped() : new BootstrapResult.TimedOut(tooLate());
     }
 
     private void apply(Gate gate, List<Effect> effects) throws InterruptedException {
+        if (isUnderWay(effects)) {
+            stop.pause(BETWEEN_LOOKS);
+            return;
+        }
         progress.applying(gate, effects);
         changed = true;
+        last = effects;
+        lastApplied = nanos.getAsLong();
         List<EffectFailure> refused = round.apply(effects, roster);
         if (!refused.isEmpty()) {
             // Usually another bootstrapper was faster, and the next look shows it done.
@@ -119,9 +119,16 @@ final class Convergence {
         }
     }
 
+    /** A failover takes a moment, and to ask again begins it anew. */
+    private boolean isUnderWay(List<Effect> effects) {
+        return effects.equals(last)
+                && effects.stream().anyMatch(Effect.Failover.class::isInstance)
+                && nanos.getAsLong() - lastApplied < FAILOVER.toNanos();
+    }
+
     /** On the way out, from whoever still answers; the next run does the rest. */
-    private void restore(Formation formation) throws InterruptedException {
-        List<Effect> effects = formation.restore(round.look(roster.nodes()).observation());
+    private void restore(Course course) throws InterruptedException {
+        List<Effect> effects = course.restore(round.look(roster.nodes()).observation());
         if (!effects.isEmpty()) {
             progress.applying(Gate.PERSIST, effects);
             round.apply(effects, roster);

@@ -2,6 +2,7 @@
 package io.rollcall.redis.run;
 
 import io.rollcall.discovery.LookupResult;
+import io.rollcall.redis.decide.Classification;
 import io.rollcall.redis.decide.ClusterPlan;
 import io.rollcall.redis.decide.Effect;
 import io.rollcall.redis.decide.Gate;
@@ -19,6 +20,9 @@ public interface Progress {
 
     /** There is a plan, and nothing was done yet. */
     default void planned(ClusterPlan plan, Observation seen) {}
+
+    /** The nodes were looked at, and nothing was done yet. */
+    default void found(Classification state) {}
 
     /** Effects are about to be applied. */
     default void applying(Gate gate, List<Effect> effects) {}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The nodes behind the peers: one a pod, replaced when the pod's address changes. Not thread-safe. */
@@ -77,6 +78,17 @@ final class Roster implements AutoCloseable {
             }
         }
         return unreachable;
+    }
+
+    /** Goes on without nodes that do not answer. */
+    void keep(Set<Integer> ordinals) {
+        nodes.entrySet().removeIf(entry -> {
+            boolean gone = !ordinals.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().close();
+            }
+            return gone;
+        });
     }
 
     /** The nodes, in the order of their ordinals. */

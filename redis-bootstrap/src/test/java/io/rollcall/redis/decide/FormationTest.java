@@ -57,8 +57,8 @@ class FormationTest {
         ClusterPlan plan = plan(cluster);
         cluster.nodes.get(4).keys = 3;
 
-        Step step =
-                new Formation(TransientSettings.remember(cluster.observe(), Map.of())).next(cluster.observe(), plan);
+        Step step = new Formation(TransientSettings.remember(cluster.observe(), Map.of()), false)
+                .next(cluster.observe(), plan);
 
         assertThat(step)
                 .isInstanceOfSatisfying(
@@ -90,8 +90,8 @@ class FormationTest {
                         replica.settings(),
                         0));
 
-        Step step =
-                new Formation(TransientSettings.remember(seen, Map.of())).next(new Observation(reports), plan(cluster));
+        Step step = new Formation(TransientSettings.remember(seen, Map.of()), false)
+                .next(new Observation(reports), plan(cluster));
 
         assertThat(step).isInstanceOfSatisfying(Step.Wait.class, wait -> {
             assertThat(wait.gate()).isEqualTo(Gate.REPLICATION);
@@ -133,7 +133,7 @@ class FormationTest {
             List<Formation> all = new ArrayList<>();
             for (int round = 0; round < MOST_STEPS; round++) {
                 if (all.size() < 4 && random.nextInt(3) == 0) {
-                    all.add(new Formation(TransientSettings.remember(cluster.observe(), Map.of())));
+                    all.add(new Formation(TransientSettings.remember(cluster.observe(), Map.of()), false));
                 }
                 if (!all.isEmpty()) {
                     step(all.get(random.nextInt(all.size())), cluster, Integer.MAX_VALUE);
@@ -153,7 +153,7 @@ class FormationTest {
     }
 
     private static List<Gate> run(SimulatedCluster cluster, Map<String, String> configured) {
-        Formation formation = new Formation(TransientSettings.remember(cluster.observe(), configured));
+        Formation formation = new Formation(TransientSettings.remember(cluster.observe(), configured), false);
         List<Gate> gates = new ArrayList<>();
         for (int i = 0; i < MOST_STEPS; i++) {
             Step step = step(formation, cluster, Integer.MAX_VALUE);
@@ -172,7 +172,7 @@ class FormationTest {
     }
 
     private static void runUntilKilled(SimulatedCluster cluster, Random random) {
-        Formation formation = new Formation(TransientSettings.remember(cluster.observe(), Map.of()));
+        Formation formation = new Formation(TransientSettings.remember(cluster.observe(), Map.of()), false);
         int effects = random.nextInt(80);
         for (int i = 0; i < MOST_STEPS && effects >= 0; i++) {
             Step step = step(formation, cluster, effects);

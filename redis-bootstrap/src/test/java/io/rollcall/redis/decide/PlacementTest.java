@@ -2,8 +2,8 @@
 package io.rollcall.redis.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.tuple;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,10 +44,7 @@ class PlacementTest {
 
         assertThat(plan.shards())
                 .extracting(ClusterPlan.Shard::master, ClusterPlan.Shard::replicas)
-                .containsExactly(
-                        tuple(0, List.of(3, 6)),
-                        tuple(1, List.of(4, 7)),
-                        tuple(2, List.of(5, 8)));
+                .containsExactly(tuple(0, List.of(3, 6)), tuple(1, List.of(4, 7)), tuple(2, List.of(5, 8)));
     }
 
     @Test
@@ -66,9 +63,7 @@ class PlacementTest {
 
         ClusterPlan plan = Layout.of(new Topology(labels), new ClusterShape(9, 2), Claims.NONE);
 
-        assertThat(plan.shards().stream()
-                        .filter(shard -> shard.master() < 5)
-                        .count())
+        assertThat(plan.shards().stream().filter(shard -> shard.master() < 5).count())
                 .isEqualTo(1);
     }
 
@@ -133,12 +128,11 @@ class PlacementTest {
     }
 
     private static void assertComplete(Placement.Found found, ClusterShape shape, long seed) {
-        Set<Integer> seen = new TreeSet<>();
-        Arrays.stream(found.masters()).forEach(seen::add);
-        Arrays.stream(found.replicas()).flatMapToInt(Arrays::stream).forEach(seen::add);
+        Set<Integer> seen = new TreeSet<>(found.masters());
+        found.replicas().forEach(seen::addAll);
         assertThat(seen).as("seed %d", seed).hasSize(shape.pods());
         for (int i = 0; i < shape.masters(); i++) {
-            assertThat(found.replicas()[i]).as("seed %d", seed).hasSize(shape.replicas()[i]);
+            assertThat(found.replicas().get(i)).as("seed %d", seed).hasSize(shape.replicas()[i]);
         }
     }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.charts;
+
+import io.rollcall.redis.Application;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The programs that the images would bring. */
+final class Programs {
+
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
+    }
+
+    private Programs() {}
+
+    /** Skips a test, with its reason, where there is no Redis with its client. */
+    static void assumeRedis() {
+        for (String program : List.of("redis-server", "redis-cli", "sh")) {
+            Assumptions.assumeTrue(onPath(program), "there is no " + program + " on the PATH; install Redis 7");
+        }
+    }
+
+    static boolean onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** redis-bootstrap, as the entry point of its image. */
+    static List<String> bootstrap() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Application.class.getName());
+    }
+
+    /** Ends a process with this one at the latest. */
+    static void endsWithUs(Process process) {
+        STARTED.add(process);
+        process.onExit().thenAccept(STARTED::remove);
+    }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.redis.local.LocalPod;
+import io.rollcall.redis.local.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** The scenarios of broken clusters, numbered as in the collection of failure modes that they come from. */
+class HealIT {
+
+    private final RedisServer server = RedisServer.find();
+
+    /** Scenarios 1, 3 and 11a. */
+    @Test
+    void allPodsComeBackElsewhere_idsRolesAndKeysStayWithoutAFailover() {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+            Map<String, String> keys = cluster.keys();
+            Map<String, String> roles = cluster.roles();
+            long epoch = cluster.epoch();
+            cluster.set().readdress(IntStream.range(0, 6).toArray());
+            Nodes.awaitAnswers(cluster.addresses());
+
+            assertThat(cluster.run("verify").code()).isEqualTo(11);
+            Program.Run form = cluster.run("form");
+            assertThat(form.code()).isEqualTo(11);
+            assertThat(form.err()).contains("run heal");
+            Program.Run heal = cluster.run("heal");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
+            assertThat(heal.out()).contains("formed-moved", "address-changed", "healed in ");
+            assertHealthy(cluster);
+            assertThat(cluster.keys()).isEqualTo(keys);
+            assertThat(cluster.roles()).isEqualTo(roles);
+            assertThat(cluster.epoch()).isEqualTo(epoch);
+        }
+    }
+
+    /** Scenarios 4 and 5. */
+    @Test
+    void oneMasterComesBackElsewhere_itsOwnAddressAndItsReplicasLinkAreRight() {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+            Map<String, String> keys = cluster.keys();
+            cluster.set().readdress(1);
+            Nodes.awaitAnswers(cluster.addresses());
+
+            Program.Run heal = cluster.run("heal");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
+            assertHealthy(cluster);
+            assertThat(cluster.keys()).isEqualTo(keys);
+        }
+    }
+
+    /** Scenario 6. */
+    @Test
+    void masterAndReplicaSwapAddresses_everyoneIsFoundAgain() {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+            Map<String, String> keys = cluster.keys();
+            Map<String, String> roles = cluster.roles();
+            cluster.set().swap(0, 3);
+            Nodes.awaitAnswers(cluster.addresses());
+
+            Program.Run heal = cluster.run("heal");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
+            assertHealthy(cluster);
+            assertThat(cluster.keys()).isEqualTo(keys);
+            assertThat(cluster.roles()).isEqualTo(roles);
+        }
+    }
+
+    /** Scenario 8: the replica is promoted by vote, and the pod joins with its new id. */
+    @Test
+    void nodesConfOfAMasterIsLost_itsReplicaTakesOverAndEveryKeyIsThere() throws IOException {
+        try (Clusters cluster = Clusters.formed(server, 6)) {
+            Map<String, String> keys = cluster.keys();
+            LocalPod lost = cluster.set().pod(0);
+            lost.kill();
+            Files.delete(lost.folder().resolve("nodes.conf"));
+            lost.start();
+            Nodes.awaitAnswers(cluster.addresses());
+
+            Program.Run heal = cluster.run("heal");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
+            assertThat(heal.out()).contains("master-lost");
+            assertHealthy(cluster);
+            assertThat(cluster.keys()).isEqualTo(keys);
+        }
+    }
+
+    @Test
+    void nodesConfOfAReplicaIsLost_itJoinsAgainAndTheOldIdIsForgotten() throws IOException {
+        try (Clusters cluster = Clusters.formed(server, 6)) {
+            LocalPod lost = cluster.set().pod(5);
+            lost.kill();
+            Files.delete(lost.folder().resolve("nodes.conf"));
+            lost.start();
+            Nodes.awaitAnswers(cluster.addresses());
+
+            Program.Run heal = cluster.run("heal");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
+            assertThat(heal.out()).contains("lost-identity", "replica-missing");
+            assertHealthy(cluster);
+        }
+    }
+
+    /** Scenario 14: nothing is persisted and DNS lists the pods no more, which is the proof. */
+    @Test
+    void majorityOfTheMastersIsLost_theirReplicasTakeOver() {
+        try (Clusters cluster = Clusters.formed(server, 6)) {
+            Map<String, String> keys = cluster.keys();
+            cluster.lose(0);
+            cluster.lose(1);
+
+            Program.Run heal = cluster.run("heal", "--patience=1s");
+
+            assertThat(heal.code()).as(heal.err()).isEqualTo(12);
+            assertThat(heal.out()).contains("quorum-lost");
+            assertThat(cluster.keys()).isEqualTo(keys);
+            for (int ordinal = 2; ordinal < 6; ordinal++) {
+                try (Jedis jedis = Nodes.connect(cluster.set().pod(ordinal).address())) {
+                    assertThat(jedis.clusterInfo()).contains("cluster_state:ok", "cluster_slots_ok:16384");
+                    assertThat(jedis.configGet("cluster-node-timeout")).containsEntry("cluster-node-timeout", "15000");
+                }
+            }
+        }
+    }
+
+    @Test
+    void majorityOfTheMastersIsLostWithPersistedData_refusedUnlessAllowed() {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+            cluster.lose(0);
+            cluster.lose(1);
+
+            Program.Run refused = cluster.run("heal", "--patience=1s");
+            Program.Run allowed = cluster.run("heal", "--patience=1s", "--allow-takeover");
+
+            assertThat(refused.code()).isEqualTo(3);
+            assertThat(refused.err()).contains("--allow-takeover", "newer data");
+            assertThat(allowed.code()).as(allowed.err()).isEqualTo(12);
+        }
+    }
+
+    /** Scenarios 13 and 14: labels decide roles, and what a failover drifted is moved back on request. */
+    @Test
+    void mastersDriftToOneWorker_reportedAndRepairedOnRequest() {
+        List<String> workers = List.of("a", "a", "b", "b", "c", "c");
+        try (Clusters cluster = Clusters.formed(
+                server, 6, ordinal -> List.of("--syslog-ident", "rollcall:worker=" + workers.get(ordinal)))) {
+            Map<String, String> keys = cluster.keys();
+            assertThat(cluster.run("verify").out()).doesNotContain("placement-drift");
+            failOverOne(cluster);
+
+            assertThat(cluster.run("verify").out()).contains("placement-drift");
+            Program.Run heal = cluster.run("heal", "--repair-placement");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
+            assertThat(cluster.run("verify").out()).contains("formed-healthy").doesNotContain("placement-drift");
+            assertThat(cluster.keys()).isEqualTo(keys);
+        }
+    }
+
+    private static void failOverOne(Clusters cluster) {
+        LocalPod replica = cluster.set().pods().stream()
+                .filter(pod -> isReplica(pod))
+                .findFirst()
+                .orElseThrow();
+        try (Jedis jedis = Nodes.connect(replica.address())) {
+            jedis.clusterFailover();
+        }
+        Awaitility.await().until(() -> cluster.run("verify").code() == 0);
+    }
+
+    private static boolean isReplica(LocalPod pod) {
+        try (Jedis jedis = Nodes.connect(pod.address())) {
+            return jedis.info("replication").contains("role:slave");
+        }
+    }
+
+    private static void assertHealthy(Clusters cluster) {
+        Nodes.assertDone(cluster.addresses(), 3, "15000");
+        for (LocalPod pod : cluster.set().pods()) {
+            try (Jedis jedis = Nodes.connect(pod.address())) {
+                String ip = pod.address().getAddress().getHostAddress();
+                assertThat(jedis.clusterNodes().lines().filter(line -> line.contains("myself")))
+                        .singleElement()
+                        .asString()
+                        .contains(" " + ip + ":");
+                assertThat(jedis.configGet("cluster-replica-no-failover"))
+                        .containsEntry("cluster-replica-no-failover", "no");
+            }
+        }
+        Program.Run verify = cluster.run("verify");
+        assertThat(verify.code()).as(verify.out() + verify.err()).isZero();
+    }
+}
