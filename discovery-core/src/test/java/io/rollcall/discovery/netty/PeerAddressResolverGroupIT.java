@@ -65,7 +65,7 @@ class PeerAddressResolverGroupIT {
 
             assertThat(connection.sync().get("order")).isEqualTo("shipped");
         } finally {
-            var unused = resources.shutdown();
+            resources.shutdown().syncUninterruptibly();
         }
     }
 
