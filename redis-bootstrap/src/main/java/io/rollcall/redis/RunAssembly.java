@@ -16,6 +16,7 @@ import io.rollcall.redis.run.BootstrapOptions;
 import io.rollcall.redis.run.BootstrapResult;
 import io.rollcall.redis.run.Controller;
 import io.rollcall.redis.run.Handover;
+import io.rollcall.redis.run.HealOptions;
 import io.rollcall.redis.run.Lookout;
 import io.rollcall.redis.run.StopSignal;
 import io.rollcall.redis.run.Upkeep;
@@ -36,6 +37,9 @@ final class RunAssembly implements AutoCloseable {
     private static final long RESIGN_SECONDS = 2;
     /** A hand-over takes a fraction of it; who dies during one holds the others up for as long. */
     private static final Duration TURN = Duration.ofSeconds(3);
+
+    /** Nobody is there to take the risk of a takeover; drifted placement is reported. */
+    private static final HealOptions HEALING = new HealOptions(Duration.ofSeconds(10), false, false);
 
     private final ClusterCommand.Session session;
     private final PeerWatch watch;
@@ -77,9 +81,9 @@ final class RunAssembly implements AutoCloseable {
                             stop,
                             System::nanoTime,
                             new SecureRandom())
-                    .form();
+                    .keep(HEALING);
             Upkeep.Pass pass =
-                    new Upkeep.Pass(kind(result), FormReport.of(result).sentence());
+                    new Upkeep.Pass(kind(result), FormReport.ofKeeping(result).sentence());
             metrics.passed(pass, result instanceof BootstrapResult.Done done ? done.phases() : List.of());
             return pass;
         };
