@@ -4,7 +4,7 @@ package io.rollcall.redis.run;
 import io.rollcall.discovery.PeerView;
 import io.rollcall.discovery.PeerWatch;
 import io.rollcall.discovery.Subscription;
-import io.rollcall.redis.decide.Problems;
+import io.rollcall.redis.decide.Classification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +91,7 @@ public final class Controller {
                 // Once also when all is right: a run that was killed may have left its settings.
                 boolean due = now.acting().acts() && (!now.problems().isEmpty() || !acted);
                 if (due && !now.view().peers().isEmpty() && now.seen().refusal().isEmpty()) {
-                    last = Optional.of(upkeep.keep());
+                    last = Optional.of(upkeep.keep(classify(now.seen(), now.view())));
                     beat = clock.instant();
                     if (!stop.isAsked()) {
                         now = look(last);
@@ -125,9 +125,13 @@ public final class Controller {
                     + view.service().expectedPeers() + " pods; missing ordinals " + view.missingOrdinals());
         }
         if (problems.isEmpty()) {
-            problems.addAll(Problems.of(seen.observation(), replicasPerMaster));
+            problems.addAll(classify(seen, view).problems());
         }
         return problems;
+    }
+
+    private Classification classify(Seen seen, PeerView view) {
+        return Classification.of(seen.observation(), view.service().expectedPeers(), replicasPerMaster);
     }
 
     private void pause(StopSignal stop, Semaphore wake, Duration time) throws InterruptedException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.run;
 
+import io.rollcall.redis.decide.Classification;
+
 /** One pass that brings the cluster to what it shall be, or finds that it is. Called from one thread at a time. */
 @FunctionalInterface
 public interface Upkeep {
@@ -25,6 +27,10 @@ public interface Upkeep {
         UNFINISHED
     }
 
-    /** Does it. Blocks for at most its own deadline, or until asked to stop. */
-    Pass keep() throws InterruptedException;
+    /**
+     * Does it. Blocks for at most its own deadline, or until asked to stop.
+     *
+     * @param state what was just found
+     */
+    Pass keep(Classification state) throws InterruptedException;
 }
