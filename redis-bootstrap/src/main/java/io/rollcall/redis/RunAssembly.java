@@ -8,7 +8,6 @@ import io.rollcall.discovery.PeerWatch;
 import io.rollcall.discovery.WatchOptions;
 import io.rollcall.discovery.leader.FencingTokens;
 import io.rollcall.discovery.leader.LeaderElector;
-import io.rollcall.redis.decide.Classification;
 import io.rollcall.redis.decide.NodeAddress;
 import io.rollcall.redis.fencing.RedisFencingTokens;
 import io.rollcall.redis.http.Metrics;
@@ -39,6 +38,7 @@ final class RunAssembly implements AutoCloseable {
     private static final long RESIGN_SECONDS = 2;
     /** A hand-over takes a fraction of it; who dies during one holds the others up for as long. */
     private static final Duration TURN = Duration.ofSeconds(3);
+
 
     private final ClusterCommand.Session session;
     private final PeerWatch watch;
@@ -72,19 +72,18 @@ final class RunAssembly implements AutoCloseable {
                 new PrintWriter(Writer.nullWriter()),
                 err,
                 System::nanoTime);
-        Upkeep upkeep = state -> {
-            Bootstrap bootstrap = new Bootstrap(
-                    session.discovery(),
-                    session.factory(),
-                    options,
-                    progress,
-                    stop,
-                    System::nanoTime,
-                    new SecureRandom());
-            boolean begun = state instanceof Classification.Fresh || state instanceof Classification.HalfFormed;
-            BootstrapResult result = begun ? bootstrap.form() : bootstrap.heal(healing);
-            FormReport report = begun ? FormReport.of(result) : FormReport.ofHealing(result);
-            Upkeep.Pass pass = new Upkeep.Pass(kind(result), report.sentence());
+        Upkeep upkeep = () -> {
+            BootstrapResult result = new Bootstrap(
+                            session.discovery(),
+                            session.factory(),
+                            options,
+                            progress,
+                            stop,
+                            System::nanoTime,
+                            new SecureRandom())
+                    .keep(healing);
+            Upkeep.Pass pass =
+                    new Upkeep.Pass(kind(result), FormReport.ofKeeping(result).sentence());
             metrics.passed(pass, result instanceof BootstrapResult.Done done ? done : null);
             return pass;
         };

@@ -175,6 +175,11 @@ public sealed interface Classification {
                 : Optional.empty();
     }
 
+    /** Whether {@code form} is what goes on from here. */
+    default boolean isForForm() {
+        return this instanceof Fresh || this instanceof HalfFormed || this instanceof Refused;
+    }
+
     /** Why {@code form} is the wrong command: something was moved or lost, which is healed and not formed. */
     default Optional<Refusal> refusalToForm() {
         Set<Repair> formLeaves = EnumSet.of(

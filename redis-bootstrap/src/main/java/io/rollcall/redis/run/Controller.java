@@ -91,7 +91,7 @@ public final class Controller {
                 // Once also when all is right: a run that was killed may have left its settings.
                 boolean due = now.acting().acts() && (!now.problems().isEmpty() || !acted);
                 if (due && !now.view().peers().isEmpty() && now.seen().refusal().isEmpty()) {
-                    last = Optional.of(upkeep.keep(classify(now.seen(), now.view())));
+                    last = Optional.of(upkeep.keep());
                     beat = clock.instant();
                     if (!stop.isAsked()) {
                         now = look(last);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.run;
 
-import io.rollcall.redis.decide.Classification;
-
 /** One pass that brings the cluster to what it shall be, or finds that it is. Called from one thread at a time. */
 @FunctionalInterface
 public interface Upkeep {
@@ -29,8 +27,6 @@ public interface Upkeep {
 
     /**
      * Does it. Blocks for at most its own deadline, or until asked to stop.
-     *
-     * @param state what was just found
      */
-    Pass keep(Classification state) throws InterruptedException;
+    Pass keep() throws InterruptedException;
 }
