@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the nodes are together, from what they answer alone. */
 public sealed interface Classification {
@@ -93,6 +94,23 @@ public sealed interface Classification {
             return moved.findings();
         }
         return this instanceof Damaged damaged ? damaged.findings() : List.of();
+    }
+
+    /** What keeps it from being done, a sentence each; empty for a cluster as it should be. */
+    default List<String> problems() {
+        if (this instanceof Healthy) {
+            return List.of();
+        }
+        if (this instanceof Foreign foreign) {
+            return List.of(foreign.refusal().sentence());
+        }
+        if (this instanceof Refused refused) {
+            return List.of(refused.refusal().sentence());
+        }
+        Stream<String> settling = this instanceof Damaged damaged ? damaged.settling().stream() : Stream.of();
+        List<String> problems =
+                Stream.concat(findings().stream().map(Finding::sentence), settling).toList();
+        return problems.isEmpty() ? List.of("the nodes are no cluster yet but " + title()) : problems;
     }
 
     /**
