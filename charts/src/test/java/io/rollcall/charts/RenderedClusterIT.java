@@ -43,6 +43,7 @@ class RenderedClusterIT {
                     .as("the Job runs again")
                     .isZero();
 
+            assertVerified(pods, folder.resolve("verify"));
             assertHandsOver(pods);
             assertLosesNoMajorityWithAWorker(pods);
         }
@@ -59,6 +60,47 @@ class RenderedClusterIT {
         assertThat(pods.cli(0, "config", "get", "cluster-announce-ip")).contains(pods.ip(0));
         assertThat(pods.cli(0, "--no-auth-warning", "-a", "wrong", "ping")).contains("WRONGPASS");
         assertThat(pods.cli(5, "config", "get", "syslog-ident")).contains("worker-2");
+    }
+
+    /** What {@code helm test} runs. */
+    private static void assertVerified(LocalPods pods, Path folder) {
+        LocalKubelet test = pods.besides(RENDERED.only("Pod").at("spec"), folder);
+        LocalKubelet.Result verified = test.run("verify", Duration.ofMinutes(2));
+        assertThat(verified.code()).as(verified.output()).isZero();
+    }
+
+    @Test
+    void drainHook_emptiesThePodsThatGo_beforeTheyGo(@TempDir Path folder) {
+        Map<String, Object> three = Map.of("replicasPerMaster", 0, "bootstrap.mode", "job");
+        Map<String, Object> four = new HashMap<>(three);
+        four.put("masters", 4);
+        Manifests before = Chart.REDIS_CLUSTER.render(four);
+        try (LocalPods pods = new LocalPods(before, 4, folder)) {
+            pods.start();
+            LocalKubelet.Result formed = pods.besides(
+                            before.only("Job").at("spec", "template", "spec"), folder.resolve("form"))
+                    .run("bootstrap", Duration.ofMinutes(2));
+            assertThat(formed.code()).as(formed.output()).isZero();
+            for (int i = 0; i < 40; i++) {
+                pods.cli(0, "-c", "set", "key" + i, "value");
+            }
+            assertThat(pods.cli(3, "dbsize").strip()).isNotEqualTo("0");
+
+            Map<String, Object> shrink = new HashMap<>(three);
+            shrink.put("bootstrap.drain.from", 4);
+            Node hook = Chart.REDIS_CLUSTER
+                    .render(shrink)
+                    .named("Job", Chart.REDIS_CLUSTER.fullName() + "-drain");
+            LocalKubelet.Result drained = pods.besides(hook.at("spec", "template", "spec"), folder.resolve("drain"))
+                    .run("drain", Duration.ofMinutes(2));
+
+            assertThat(drained.code()).as(drained.output()).isZero();
+            assertThat(pods.cli(3, "dbsize").strip()).isEqualTo("0");
+            assertThat(pods.cli(0, "cluster", "info")).contains("cluster_slots_ok:16384", "cluster_known_nodes:3");
+            for (int i = 0; i < 40; i++) {
+                assertThat(pods.cli(0, "-c", "get", "key" + i)).contains("value");
+            }
+        }
     }
 
     /** The preStop hook of a master: afterwards it is a replica, and no write was lost. */

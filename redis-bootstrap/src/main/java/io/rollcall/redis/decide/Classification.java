@@ -107,6 +107,7 @@ public sealed interface Classification {
                 .or(() -> Capability.refusal(seen))
                 .or(() -> NodeChecks.strayKeys(seen))
                 .or(() -> NodeChecks.doubleOwnership(seen))
+                .or(() -> NodeChecks.separateGroups(seen))
                 .or(() -> new Strangers(seen).living());
         if (hopeless.isPresent()) {
             return refused(hopeless.get());

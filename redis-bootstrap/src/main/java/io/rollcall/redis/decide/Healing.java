@@ -31,7 +31,8 @@ public final class Healing implements Course {
     @Override
     public Step next(Observation seen) {
         Strangers strangers = new Strangers(seen);
-        Optional<Refusal> refusal = NodeChecks.sharedIdentity(seen).or(() -> NodeChecks.strayKeys(seen));
+        Optional<Refusal> refusal = NodeChecks.sharedIdentity(seen).or(() -> NodeChecks.strayKeys(seen))
+                .or(() -> NodeChecks.separateGroups(seen));
         if (refusal.isPresent()) {
             return new Step.Stop(refusal.get());
         }
