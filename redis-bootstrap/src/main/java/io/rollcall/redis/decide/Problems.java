@@ -4,6 +4,7 @@ package io.rollcall.redis.decide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What keeps a cluster from being done, as far as can be read. */
 public final class Problems {
@@ -33,7 +34,7 @@ public final class Problems {
         }
         problems.addAll(new Mesh(seen).missing());
         problems.addAll(Settled.replication(seen, plan));
-        problems.addAll(Settled.views(seen, plan));
+        problems.addAll(Settled.views(seen, plan, Set.of()));
         return problems;
     }
 }
