@@ -133,7 +133,9 @@ class ScaleBadInputIT {
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).contains("ending a migration that was begun before: 1 hash slots");
         assertThat(Nodes.slotCounts(set.addresses(6))).containsExactlyInAnyOrder(5_461, 5_462, 5_461);
-        assertThat(Dataset.contents(set.addresses(6), Writer.PREFIX)).hasSameSizeAs(before).containsKeys(before.keySet().toArray(String[]::new));
+        assertThat(Dataset.contents(set.addresses(6), Writer.PREFIX))
+                .hasSameSizeAs(before)
+                .containsKeys(before.keySet().toArray(String[]::new));
     }
 
     @Test

@@ -152,7 +152,8 @@ final class Membership {
                         .findFirst()
                         .flatMap(sentence -> refuse(
                                 Refusal.Cause.GONE,
-                                sentence + ", which DNS does not list and which may hold keys of it; nothing was changed:"
+                                sentence
+                                        + ", which DNS does not list and which may hold keys of it; nothing was changed:"
                                         + " bring that pod back, or if it is lost for good, end the migration with CLUSTER"
                                         + " SETSLOT … STABLE, which loses what it holds"));
     }
@@ -199,7 +200,8 @@ final class Membership {
     private static Optional<Refusal> stray(NodeReport node) {
         return refuse(
                 Refusal.Cause.KEYS,
-                node.label() + " holds " + node.keys() + " keys and is not part of the cluster that it shall join; nothing"
+                node.label() + " holds " + node.keys()
+                        + " keys and is not part of the cluster that it shall join; nothing"
                         + " was changed: move them away, or give the pod an empty volume");
     }
 
