@@ -22,12 +22,13 @@ class SecurityIT {
 
     private static final String NAMES = "DNS:*.redis.demo.svc.cluster.local";
     private static final Map<String, String> LOGIN =
-            Map.of("REDIS_USERNAME", "rollcall", "REDIS_PASSWORD", "s3cr3t-of-the-user");
+            Map.of("REDIS_PASSWORD", "s3cr3t-of-the-user");
 
     @TempDir
     private Path folder;
 
-    private final HeadlessDns dns = HeadlessDns.start();
+    private final HeadlessDns dns =
+            HeadlessDns.builder().ttl(Duration.ofSeconds(1)).start();
     private LocalStatefulSet set;
 
     @AfterEach
@@ -150,6 +151,7 @@ class SecurityIT {
 
     private String[] tls(String... more) {
         List<String> options = new ArrayList<>(List.of(
+                "--username=rollcall",
                 "--tls",
                 "--cacert=" + folder.resolve("ca.crt"),
                 "--cert=" + folder.resolve("node.crt"),
