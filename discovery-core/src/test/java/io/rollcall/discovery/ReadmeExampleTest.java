@@ -68,9 +68,7 @@ class ReadmeExampleTest {
 
     @Test
     void simulation_runsAnApplicationsListener() {
-        try (Silence silence = new Silence()) {
-            simulate();
-        }
+        Silence.during(ReadmeExampleTest::simulate);
     }
 
     @ParameterizedTest

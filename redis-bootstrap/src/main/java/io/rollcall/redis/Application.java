@@ -76,6 +76,7 @@ public final class Application {
         line.addSubcommand(new VerifyCommand(environment, stop));
         line.addSubcommand(new HealCommand(environment, stop));
         line.addSubcommand(new StatusCommand(environment, stop));
+        line.addSubcommand(new RunCommand(environment, stop));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -65,6 +65,7 @@ abstract class ClusterCommand implements Callable<Integer> {
      * @param discovery finds them
      * @param factory makes their nodes
      * @param slots makes their nodes for slots and keys
+     * @param access how to get into them
      * @param faults is told before steps that are no effects, for tests
      */
     record Session(
@@ -72,6 +73,7 @@ abstract class ClusterCommand implements Callable<Integer> {
             PeerDiscovery discovery,
             NodeFactory factory,
             SlotNode.Factory slots,
+            RedisAccess access,
             Optional<Consumer<String>> faults) {}
 
     /**
@@ -85,20 +87,28 @@ abstract class ClusterCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         RedisAccess login = access.access(environment);
         try (PeerDiscovery discovery = discovery()) {
-            NodeFactory factory = (ordinal, pod, address) -> new JedisClusterNode(ordinal, pod, address, login);
+            String domain = "." + discovery.service().domain().replaceFirst("\\.$", "");
+            NodeFactory factory = (ordinal, pod, address) ->
+                    new JedisClusterNode(ordinal, pod, address, login.naming(at -> pod + domain));
             return run(new Session(
                             discovery.service(),
                             discovery,
                             fault.around(factory),
-                            (pod, address) -> new JedisSlotNode(pod, address, login),
+                            (pod, address) -> new JedisSlotNode(pod, address, login.naming(at -> pod + domain)),
+                            login,
                             fault.steps()))
                     .code();
         }
     }
 
+    /** The service as this process sees it: for a command that is one of the pods, with itself. */
+    HeadlessService seenFrom(HeadlessService service) {
+        return service;
+    }
+
     private PeerDiscovery discovery() {
         try {
-            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(service.service(expected()));
+            DnsPeerDiscovery.Builder dns = DnsPeerDiscovery.builder(seenFrom(service.service(expected())));
             if (!service.nameservers().isEmpty()) {
                 dns.nameservers(service.nameservers());
             }

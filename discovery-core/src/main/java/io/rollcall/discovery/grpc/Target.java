@@ -31,7 +31,7 @@ record Target(HeadlessService service, Optional<InetSocketAddress> nameserver) {
         Optional<String> query = Optional.ofNullable(target.getQuery());
         Matcher path = PATH.matcher(Optional.ofNullable(target.getPath()).orElse(""));
         Matcher options = QUERY.matcher(query.orElse(""));
-        if (!path.matches() || query.isPresent() && !options.matches()) {
+        if (!path.matches() || (query.isPresent() && !options.matches())) {
             throw unreadable(target, new IllegalArgumentException("it has another form"));
         }
         try {

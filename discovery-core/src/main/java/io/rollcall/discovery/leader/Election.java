@@ -96,7 +96,7 @@ final class Election {
         return place;
     }
 
-    /** @return completes when the listeners have been told and the epoch has been given back, or that was tried in vain */
+    /** Steps down; completes when the listeners know and the epoch has been given back, or that was tried in vain. */
     CompletableFuture<Void> resign() {
         synchronized (lock) {
             candidacy.stand(Standing.RESIGNED);

@@ -62,7 +62,7 @@ record Roll(
     // The very same objects: comparing a thousand peers would cost what this saves.
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(LeaderObservation seen) {
-        return view == seen.watch().view() && ownAddresses == seen.ownAddresses();
+        return view.equals(seen.watch().view()) && ownAddresses.equals(seen.ownAddresses());
     }
 
     Nomination choose(LeadershipPolicy policy, Optional<PeerId> incumbent) {

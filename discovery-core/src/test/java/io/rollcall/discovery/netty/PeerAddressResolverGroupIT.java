@@ -65,7 +65,7 @@ class PeerAddressResolverGroupIT {
 
             assertThat(connection.sync().get("order")).isEqualTo("shipped");
         } finally {
-            resources.shutdown();
+            resources.shutdown().syncUninterruptibly();
         }
     }
 

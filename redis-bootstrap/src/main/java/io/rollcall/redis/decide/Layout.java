@@ -2,7 +2,6 @@
 package io.rollcall.redis.decide;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Lays a new cluster out: even ranges of slots, and roles by failure domain and ordinal. */
@@ -22,11 +21,9 @@ final class Layout {
         List<ClusterPlan.Shard> shards = new ArrayList<>();
         for (int i = 0; i < shape.masters(); i++) {
             shards.add(new ClusterPlan.Shard(
-                    topology.ordinal(found.masters()[i]),
+                    topology.ordinal(found.masters().get(i)),
                     EvenSlots.range(i, shape.masters()),
-                    Arrays.stream(found.replicas()[i])
-                            .mapToObj(topology::ordinal)
-                            .toList()));
+                    found.replicas().get(i).stream().map(topology::ordinal).toList()));
         }
         return new ClusterPlan(shards, false);
     }

@@ -3,6 +3,7 @@ package io.rollcall.redis.decide;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -54,7 +55,7 @@ final class Placement {
      * @param replicas the replicas of each shard, likewise
      * @param cost how badly it is spread
      */
-    record Found(int[] masters, int[][] replicas, PlacementCost cost) {}
+    record Found(List<Integer> masters, List<List<Integer>> replicas, PlacementCost cost) {}
 
     static Found search(Topology topology, ClusterShape shape, Claims claims) {
         Placement placement = new Placement(topology, shape, claims);
@@ -63,7 +64,12 @@ final class Placement {
         } else {
             placement.chooseWell();
         }
-        return new Found(placement.bestMasters, placement.bestReplicas, placement.best);
+        return new Found(
+                Arrays.stream(placement.bestMasters).boxed().toList(),
+                Arrays.stream(placement.bestReplicas)
+                        .map(replicas -> Arrays.stream(replicas).boxed().toList())
+                        .toList(),
+                placement.best);
     }
 
     /** All sets of masters, the lowest ordinals first. */

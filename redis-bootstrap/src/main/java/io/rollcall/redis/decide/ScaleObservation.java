@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.decide;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +11,23 @@ import java.util.Optional;
  *
  * @param nodes their reports
  * @param openSlots the slots that each node marks as under way, by ordinal
- * @param workers the worker node of each pod by ordinal, as far as pods say
  */
-public record ScaleObservation(
-        Observation nodes, Map<Integer, List<OpenSlot>> openSlots, Map<Integer, String> workers) {
+public record ScaleObservation(Observation nodes, Map<Integer, List<OpenSlot>> openSlots) {
 
-    /** Copies the maps. */
+    /** Copies the map. */
     public ScaleObservation {
         openSlots = Map.copyOf(openSlots);
-        workers = Map.copyOf(workers);
+    }
+
+    /** Where each pod runs, as far as pods say: the worker node, else the zone. */
+    Map<Integer, String> workers() {
+        Map<Integer, String> workers = new HashMap<>();
+        nodes.nodes()
+                .forEach(node -> node.labels()
+                        .worker()
+                        .or(() -> node.labels().zone())
+                        .ifPresent(worker -> workers.put(node.ordinal(), worker)));
+        return workers;
     }
 
     /** The open slots of one node. */

@@ -103,7 +103,7 @@ final class Assembly implements AutoCloseable {
         }
         try {
             return new Look.Seen(
-                    new ScaleObservation(new Observation(answers.reports()), openSlots(answers.reports()), Map.of()));
+                    new ScaleObservation(new Observation(answers.reports()), openSlots(answers.reports())));
         } catch (SlotNodeException lost) {
             return new Look.Missing(List.of(String.valueOf(lost.getMessage())), true);
         }

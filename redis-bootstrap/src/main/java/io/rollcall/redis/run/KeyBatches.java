@@ -12,9 +12,9 @@ import java.util.List;
 final class KeyBatches {
 
     /** A node writes and its peer reads so much within a few milliseconds. */
-    static final long ROUND_BYTES = 1 << 20;
+    static final long ROUND_BYTES = 512 << 10;
 
-    static final int ROUND_KEYS = 4_096;
+    static final int ROUND_KEYS = 512;
 
     private final List<List<KeyBatch>> rounds = new ArrayList<>();
     private List<KeyBatch> round = new ArrayList<>();

@@ -11,7 +11,16 @@ import java.util.stream.Collectors;
  */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new Benchmark("form6", FormFigures::six),
+    private static final List<Benchmark> ALL = List.of(
+            new Benchmark("form6.process", FormFigures::process),
+            new Benchmark("form6", FormFigures::six),
+            new Benchmark("form60", FormFigures::sixty),
+            new Benchmark("heal6", HealFigures::six),
+            new Benchmark("heal60", HealFigures::sixty),
+            new Benchmark("heal6late", HealFigures::sixLate),
+            new Benchmark("plan300", PlanFigures::run),
+            new Benchmark("crash", CrashFigures::run),
+            new Benchmark("concurrent", ConcurrentFigures::run),
             new Benchmark("rebalance", RebalanceFigures::run),
             new Benchmark("crash.scale", ScaleCrashFigures::run));
 

@@ -128,12 +128,11 @@ class PlacementTest {
     }
 
     private static void assertComplete(Placement.Found found, ClusterShape shape, long seed) {
-        Set<Integer> seen = new TreeSet<>();
-        Arrays.stream(found.masters()).forEach(seen::add);
-        Arrays.stream(found.replicas()).flatMapToInt(Arrays::stream).forEach(seen::add);
+        Set<Integer> seen = new TreeSet<>(found.masters());
+        found.replicas().forEach(seen::addAll);
         assertThat(seen).as("seed %d", seed).hasSize(shape.pods());
         for (int i = 0; i < shape.masters(); i++) {
-            assertThat(found.replicas()[i]).as("seed %d", seed).hasSize(shape.replicas()[i]);
+            assertThat(found.replicas().get(i)).as("seed %d", seed).hasSize(shape.replicas()[i]);
         }
     }
 

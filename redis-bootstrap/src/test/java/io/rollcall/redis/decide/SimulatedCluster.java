@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Nodes that follow effects as Redis does, as far as a formation sees it; time passes with each {@link #tick()}. */
 final class SimulatedCluster {
@@ -95,7 +96,35 @@ final class SimulatedCluster {
                 throw new AssertionError("Redis refuses " + effect);
             }
             node.master = Optional.of(master.ordinal);
+        } else if (effect instanceof Effect.Forget forget) {
+            if (node.master
+                    .filter(master -> nodes.get(master).id.equals(forget.nodeId()))
+                    .isPresent()) {
+                throw new AssertionError("Redis refuses " + effect);
+            }
+            node.knows.removeIf(other -> nodes.get(other).id.equals(forget.nodeId()));
+        } else if (effect instanceof Effect.Failover) {
+            failOver(node.master.orElseThrow(), node.ordinal);
         }
+    }
+
+    /** What the keys of slots follow: from its owner to another node, whose epoch is then the highest. */
+    void move(SlotMove move) {
+        Node from = nodes.get(move.from());
+        Node to = nodes.get(move.to());
+        if (!from.slots.containsAll(move.slots())) {
+            throw new AssertionError("Redis refuses " + move);
+        }
+        from.slots = from.slots.minus(move.slots());
+        to.slots = to.slots.plus(move.slots());
+        to.epoch = nodes.stream().mapToLong(node -> node.epoch).max().orElseThrow() + 1;
+    }
+
+    /** The same cluster with fresh nodes after its last. */
+    SimulatedCluster grown(int size) {
+        return new SimulatedCluster(Stream.concat(
+                        nodes.stream(), IntStream.range(nodes.size(), size).mapToObj(Node::new))
+                .toList());
     }
 
     /** Handshakes end: both sides know each other. */
@@ -130,6 +159,7 @@ final class SimulatedCluster {
                         SlotSet.NONE)));
         lines.addAll(node.strangers);
         boolean ok = nodes.stream()
+                        .filter(other -> other == node || node.knows.contains(other.ordinal))
                         .map(n -> n.slots)
                         .reduce(SlotSet.NONE, SlotSet::plus)
                         .size()
@@ -140,7 +170,7 @@ final class SimulatedCluster {
                 node.address,
                 new ServerVersion(ServerVersion.Product.REDIS, "7.0.15"),
                 node.keys,
-                ok && node.knows.size() == nodes.size() - 1,
+                ok,
                 node.master.map(master -> new ReplicationLink(nodes.get(master).address, true)),
                 lines,
                 node.settings,

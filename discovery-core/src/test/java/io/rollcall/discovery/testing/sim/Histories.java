@@ -44,17 +44,20 @@ public final class Histories {
     /** Runs the seeds, on all processors; what is said of them is in their order. */
     public static Histories run(long firstSeed, long count) {
         Histories all = new Histories();
-        try (Silence silence = new Silence()) {
+        Silence.during(() -> {
             for (long from = 0; from < count; from += BATCH) {
-                long first = firstSeed + from;
-                LongStream.range(first, first + Math.min(BATCH, count - from))
-                        .parallel()
-                        .mapToObj(seed -> Map.entry(seed, verdict(seed)))
-                        .toList()
-                        .forEach(each -> all.count(each.getKey(), each.getValue()));
+                all.runBatch(firstSeed + from, Math.min(BATCH, count - from));
             }
-        }
+        });
         return all;
+    }
+
+    private void runBatch(long firstSeed, long count) {
+        LongStream.range(firstSeed, firstSeed + count)
+                .parallel()
+                .mapToObj(seed -> Map.entry(seed, verdict(seed)))
+                .toList()
+                .forEach(each -> count(each.getKey(), each.getValue()));
     }
 
     /** The simulation of a seed. */

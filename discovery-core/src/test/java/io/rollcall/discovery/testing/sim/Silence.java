@@ -13,8 +13,18 @@ public final class Silence implements AutoCloseable {
     private final @Nullable Level before = logger.getLevel();
 
     /** Begins. */
-    public Silence() {
+    Silence() {
         logger.setLevel(Level.OFF);
+    }
+
+    /** While something runs. */
+    public static void during(Runnable action) {
+        Silence silence = new Silence();
+        try {
+            action.run();
+        } finally {
+            silence.close();
+        }
     }
 
     @Override
