@@ -86,7 +86,8 @@ class RenderedClusterIT {
             }
             assertThat(pods.cli(3, "dbsize").strip()).isNotEqualTo("0");
 
-            LocalKubelet.Result drained = resize(pods, "drain", Map.of("masters", 3, "bootstrap.resize.from", 4), folder);
+            LocalKubelet.Result drained =
+                    resize(pods, "drain", Map.of("masters", 3, "bootstrap.resize.from", 4), folder);
             assertThat(drained.code()).as(drained.output()).isZero();
             assertThat(pods.cli(3, "dbsize").strip()).isEqualTo("0");
             assertThat(pods.cli(0, "cluster", "info")).contains("cluster_slots_ok:16384", "cluster_known_nodes:3");
@@ -94,7 +95,8 @@ class RenderedClusterIT {
                 assertThat(pods.cli(0, "-c", "get", "key" + i)).contains("value");
             }
 
-            LocalKubelet.Result scaled = resize(pods, "scale", Map.of("masters", 4, "bootstrap.resize.from", 3), folder);
+            LocalKubelet.Result scaled =
+                    resize(pods, "scale", Map.of("masters", 4, "bootstrap.resize.from", 3), folder);
 
             assertThat(scaled.code()).as(scaled.output()).isZero();
             assertThat(pods.cli(0, "cluster", "info")).contains("cluster_size:4", "cluster_slots_ok:16384");
@@ -102,8 +104,7 @@ class RenderedClusterIT {
     }
 
     /** Runs the hook of an upgrade to another size. */
-    private static LocalKubelet.Result resize(
-            LocalPods pods, String command, Map<String, ?> values, Path folder) {
+    private static LocalKubelet.Result resize(LocalPods pods, String command, Map<String, ?> values, Path folder) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("replicasPerMaster", 0);
         Node hook = Chart.REDIS_CLUSTER.render(all).named("Job", Chart.REDIS_CLUSTER.fullName() + "-" + command);
