@@ -5,6 +5,8 @@ import { byId, count, say, shape } from './dom.js';
 const SECONDS = 180;
 const WIDTH = 360;
 const HEIGHT = 90;
+/** The seconds that came in: all of them at first, one at a time after that. */
+const known = new Map();
 
 export function showWrites(writes) {
   say('writes-acknowledged', count(writes.acknowledged));
@@ -12,7 +14,9 @@ export function showWrites(writes) {
   say('writes-lost', count(writes.lost));
   byId('writes-lost').classList.toggle('bad', writes.lost > 0);
   say('writes-gap', `${count(writes.longestGap)} ms`);
-  draw(writes.seconds);
+  writes.seconds.forEach(second => known.set(second.at, second));
+  draw([...known.values()].sort((one, other) => one.at - other.at).slice(-SECONDS));
+  [...known.keys()].filter(at => at < Math.max(...known.keys()) - 2 * SECONDS).forEach(at => known.delete(at));
   const condition = writes.waitReplicas ? `${writes.waitReplicas} replica has it (WAIT ${writes.waitReplicas})` : 'the master has it';
   say('graph-caption', `Writes per second over the last three minutes. Acknowledged means that ${condition}; ${count(writes.verified)} were checked later.`);
   say('writes-now', writes.gap > 0 ? `Some slot takes no write since ${count(writes.gap)} ms: ${writes.reason}.` : '');

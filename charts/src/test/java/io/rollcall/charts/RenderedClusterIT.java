@@ -43,6 +43,7 @@ class RenderedClusterIT {
                     .as("the Job runs again")
                     .isZero();
 
+            assertVerified(pods, folder.resolve("verify"));
             assertHandsOver(pods);
             assertLosesNoMajorityWithAWorker(pods);
         }
@@ -59,6 +60,56 @@ class RenderedClusterIT {
         assertThat(pods.cli(0, "config", "get", "cluster-announce-ip")).contains(pods.ip(0));
         assertThat(pods.cli(0, "--no-auth-warning", "-a", "wrong", "ping")).contains("WRONGPASS");
         assertThat(pods.cli(5, "config", "get", "syslog-ident")).contains("worker-2");
+    }
+
+    /** What {@code helm test} runs. */
+    private static void assertVerified(LocalPods pods, Path folder) {
+        LocalKubelet test = pods.besides(RENDERED.only("Pod").at("spec"), folder);
+        LocalKubelet.Result verified = test.run("verify", Duration.ofMinutes(2));
+        assertThat(verified.code()).as(verified.output()).isZero();
+    }
+
+    @Test
+    void resizing_emptiesPodsBeforeTheyGo_andFillsThoseThatCome(@TempDir Path folder) {
+        Map<String, Object> three = Map.of("replicasPerMaster", 0, "bootstrap.mode", "job");
+        Map<String, Object> four = new HashMap<>(three);
+        four.put("masters", 4);
+        Manifests before = Chart.REDIS_CLUSTER.render(four);
+        try (LocalPods pods = new LocalPods(before, 4, folder)) {
+            pods.start();
+            LocalKubelet.Result formed = pods.besides(
+                            before.only("Job").at("spec", "template", "spec"), folder.resolve("form"))
+                    .run("bootstrap", Duration.ofMinutes(2));
+            assertThat(formed.code()).as(formed.output()).isZero();
+            for (int i = 0; i < 40; i++) {
+                pods.cli(0, "-c", "set", "key" + i, "value");
+            }
+            assertThat(pods.cli(3, "dbsize").strip()).isNotEqualTo("0");
+
+            LocalKubelet.Result drained =
+                    resize(pods, "drain", Map.of("masters", 3, "bootstrap.resize.from", 4), folder);
+            assertThat(drained.code()).as(drained.output()).isZero();
+            assertThat(pods.cli(3, "dbsize").strip()).isEqualTo("0");
+            assertThat(pods.cli(0, "cluster", "info")).contains("cluster_slots_ok:16384", "cluster_known_nodes:3");
+            for (int i = 0; i < 40; i++) {
+                assertThat(pods.cli(0, "-c", "get", "key" + i)).contains("value");
+            }
+
+            LocalKubelet.Result scaled =
+                    resize(pods, "scale", Map.of("masters", 4, "bootstrap.resize.from", 3), folder);
+
+            assertThat(scaled.code()).as(scaled.output()).isZero();
+            assertThat(pods.cli(0, "cluster", "info")).contains("cluster_size:4", "cluster_slots_ok:16384");
+        }
+    }
+
+    /** Runs the hook of an upgrade to another size. */
+    private static LocalKubelet.Result resize(LocalPods pods, String command, Map<String, ?> values, Path folder) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("replicasPerMaster", 0);
+        Node hook = Chart.REDIS_CLUSTER.render(all).named("Job", Chart.REDIS_CLUSTER.fullName() + "-" + command);
+        return pods.besides(hook.at("spec", "template", "spec"), folder.resolve(command))
+                .run(command, Duration.ofMinutes(2));
     }
 
     /** The preStop hook of a master: afterwards it is a replica, and no write was lost. */

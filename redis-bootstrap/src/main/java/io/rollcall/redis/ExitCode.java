@@ -15,7 +15,7 @@ enum ExitCode {
     NOT_A_CLUSTER_NODE(7, "a peer is no Redis server in cluster mode"),
     ACCESS(8, "a node does not accept the credentials"),
     UNSPLITTABLE(9, "the pods do not make a cluster"),
-    DAMAGED(10, "hash slots are owned in a way that this command does not repair"),
+    DAMAGED(10, "hash slots are owned in a way that no command repairs"),
     NEEDS_HEAL(11, "the cluster is not as it should be; heal says what can be done"),
     DEGRADED(12, "the cluster serves, but pods are missing"),
     NOT_FORMED(13, "there is no cluster yet; run form"),

@@ -164,19 +164,24 @@ class EndpointsIT implements TestPropertyProvider {
         LocalPod owner = cluster.masterOf(slot);
 
         owner.kill();
-        HttpResponse<String> down = send("GET", "/kv/victim", "");
+        try {
+            HttpResponse<String> down = send("GET", "/kv/victim", "");
 
-        assertThat(down.statusCode()).isEqualTo(503);
-        assertThat(down.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(down.body()).contains("hash slot " + slot + " belongs to " + owner.name());
-        await("failover").atMost(SOON).until(() -> send("GET", "/kv/victim", "").statusCode() == 200);
-        assertThat(body("/kv/victim")).containsEntry("value", "kept");
-        await("the page's view")
-                .atMost(SOON)
-                .until(() -> "DEGRADED".equals(body("/cluster").get("state")));
-        assertThat(body("/timeline", Argument.of(List.class)).toString())
-                .contains("does not answer any more", "slots ", " went from ");
-        owner.start();
+            assertThat(down.statusCode()).isEqualTo(503);
+            assertThat(down.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(down.body()).contains("hash slot " + slot + " belongs to " + owner.name());
+            await("failover")
+                    .atMost(SOON)
+                    .until(() -> send("GET", "/kv/victim", "").statusCode() == 200);
+            assertThat(body("/kv/victim")).containsEntry("value", "kept");
+            await("the page's view")
+                    .atMost(SOON)
+                    .until(() -> "DEGRADED".equals(body("/cluster").get("state")));
+            assertThat(body("/timeline", Argument.of(List.class)).toString())
+                    .contains("does not answer any more", "slots ", " went from ");
+        } finally {
+            owner.start();
+        }
     }
 
     @Test

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.decide;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must hold of the nodes before any plan: each check names the node, what was seen, and what helps. */
 final class NodeChecks {
@@ -46,6 +50,48 @@ final class NodeChecks {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Nodes that know others, and none of those that most of ours know or are known by. A DNS answer of yesterday may lead
+     * to a node of another cluster; who met it would take it in, and its data would be replaced.
+     */
+    static Optional<Refusal> separateGroups(Observation seen) {
+        Set<String> largest = Set.of();
+        for (NodeReport node : seen.nodes()) {
+            if (!largest.contains(node.id())) {
+                Set<String> group = groupOf(node, seen);
+                largest = group.size() > largest.size() ? group : largest;
+            }
+        }
+        for (NodeReport node : seen.nodes()) {
+            boolean knowsOthers = node.knows().stream().anyMatch(known -> !known.myself() && !known.handshake());
+            if (knowsOthers && !largest.contains(node.id()) && largest.size() > 1) {
+                return refuse(
+                        Refusal.Cause.FOREIGN,
+                        node.label()
+                                + " belongs to another cluster than the other pods: it knows none of them, and none"
+                                + " of them knows it; nothing was changed: give the pod an empty volume, or wait until"
+                                + " DNS leads to the right node");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Set<String> groupOf(NodeReport first, Observation seen) {
+        Set<String> group = new HashSet<>(Set.of(first.id()));
+        Deque<NodeReport> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            NodeReport node = open.remove();
+            for (NodeReport other : seen.nodes()) {
+                boolean related = node.knowledgeOf(other.id()).isPresent()
+                        || other.knowledgeOf(node.id()).isPresent();
+                if (related && group.add(other.id())) {
+                    open.add(other);
+                }
+            }
+        }
+        return group;
     }
 
     /**

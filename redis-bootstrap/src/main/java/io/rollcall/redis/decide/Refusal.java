@@ -21,7 +21,7 @@ public record Refusal(Cause cause, String sentence) {
         ACCESS,
         /** The number of pods does not make a cluster. */
         UNSPLITTABLE,
-        /** Slots are owned in a way that this command does not repair. */
+        /** Slots are owned in a way that no command repairs. */
         DAMAGED,
         /** Pods are gone, or not listed, that the cluster still needs. */
         GONE,

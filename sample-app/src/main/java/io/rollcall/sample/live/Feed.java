@@ -68,6 +68,17 @@ public final class Feed {
         }
     }
 
+    /**
+     * Replaces the state of a topic, and sends those who have it only what is new.
+     *
+     * @param state all of it, for readers that come later
+     * @param update what is new
+     */
+    public synchronized void publish(String topic, Object state, Object update) {
+        states.put(topic, event(topic, state));
+        send(event(topic, update));
+    }
+
     /** Adds an entry to the time line. */
     public synchronized void tell(Kind kind, String text) {
         Entry entry = new Entry(++told, clock.millis(), kind, text);

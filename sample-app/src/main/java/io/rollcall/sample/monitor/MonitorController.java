@@ -11,8 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Tag(name = "writes")
 final class MonitorController {
 
-    private static final int SECONDS = 180;
-
     private final WriteMonitor monitor;
 
     MonitorController(WriteMonitor monitor) {
@@ -23,6 +21,6 @@ final class MonitorController {
     @Get
     @Operation(summary = "The write monitor: acknowledged, failed, lost, longest gap")
     WritesReport writes() {
-        return monitor.report(SECONDS);
+        return monitor.report(WriteMonitor.SECONDS);
     }
 }

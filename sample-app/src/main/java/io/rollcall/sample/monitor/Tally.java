@@ -12,7 +12,6 @@ import java.util.function.BiConsumer;
 /** Adds up what the lanes see. Thread-safe. */
 final class Tally {
 
-    private static final int SECONDS_KEPT = 180;
     /** A gap shorter than this is a slow answer and no news. */
     private static final long NEWS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -106,7 +105,7 @@ final class Tally {
     synchronized void second(long at) {
         seconds.addLast(new WritesReport.Second(
                 at, acknowledgedNow, failedNow, TimeUnit.NANOSECONDS.toMillis(slowestNanosNow)));
-        if (seconds.size() > SECONDS_KEPT) {
+        if (seconds.size() > WriteMonitor.SECONDS) {
             seconds.removeFirst();
         }
         acknowledgedNow = 0;

@@ -23,6 +23,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 @Context
 class WriteMonitor {
 
+    /** What a graph shows. */
+    static final int SECONDS = 180;
+
     private static final int SLOTS = 16_384;
 
     private final Feed feed;
@@ -84,7 +87,7 @@ class WriteMonitor {
     @Scheduled(fixedRate = "1s", initialDelay = "1s")
     void second() {
         tally.second(clock.instant().getEpochSecond());
-        feed.publish(Feed.WRITES, report(180));
+        feed.publish(Feed.WRITES, report(SECONDS), report(1));
     }
 
     @PreDestroy

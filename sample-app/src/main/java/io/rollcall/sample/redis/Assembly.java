@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.sample.redis;
 
-import io.rollcall.redis.decide.NodeAddress;
 import io.rollcall.redis.decide.NodeReport;
 import io.rollcall.redis.decide.ReplicationLink;
 import io.rollcall.redis.decide.SlotRange;
@@ -22,11 +21,8 @@ import java.util.stream.Collectors;
 /** Makes one {@link ClusterReport} of the last look at each pod. Pure but for the names it remembers. */
 final class Assembly {
 
-    /**
-     * A lag below this many bytes is that of a replica that keeps up: its master sends it what is written and hears of it
-     * a moment later.
-     */
-    private static final long KEEPS_UP = 4_096;
+    /** Master and replica are looked at at different moments; up to here that may be the whole difference. */
+    private static final long KEEPS_UP = 16_384;
 
     private final String service;
     private final int expectedPods;
@@ -43,12 +39,12 @@ final class Assembly {
                 looks.stream().flatMap(look -> look.report().stream()).toList();
         reports.forEach(report -> podOf.put(report.id(), report.pod()));
         Map<String, SlotSet> owners = Ownership.of(reports);
-        Map<NodeAddress, Long> lag = new HashMap<>();
-        looks.forEach(look -> lag.putAll(look.details().lag()));
+        Map<String, Long> offsets = new HashMap<>();
+        reports.forEach(report -> offsets.put(report.id(), report.offset()));
 
         List<Pod> pods = looks.stream()
                 .sorted(Comparator.comparing(PodLook::pod))
-                .map(look -> pod(look, owners, lag))
+                .map(look -> pod(look, owners, offsets))
                 .toList();
         Set<String> ok = reports.stream()
                 .filter(report -> report.stateOk() && report.link().isEmpty())
@@ -66,11 +62,10 @@ final class Assembly {
                 state, sentence(state, served, shards, pods), service, expectedPods, served, shards, pods);
     }
 
-    private Pod pod(PodLook look, Map<String, SlotSet> owners, Map<NodeAddress, Long> lags) {
+    private Pod pod(PodLook look, Map<String, SlotSet> owners, Map<String, Long> offsets) {
         Optional<NodeReport> report = look.report();
         Optional<ReplicationLink> link = report.flatMap(NodeReport::link);
         Role role = report.isEmpty() ? Role.SILENT : link.isPresent() ? Role.REPLICA : Role.MASTER;
-        Long lag = role == Role.REPLICA ? lags.get(look.address()) : null;
         return new Pod(
                 look.pod().ordinal() < 0 ? null : look.pod().ordinal(),
                 look.pod().name(),
@@ -84,14 +79,23 @@ final class Assembly {
                         .map(node ->
                                 owners.getOrDefault(node.id(), SlotSet.NONE).size())
                         .orElse(0),
-                look.details().worker().orElse(null),
-                look.details().zone().orElse(null),
-                lag == null || lag >= KEEPS_UP ? lag : Long.valueOf(0),
+                report.flatMap(node -> node.labels().worker()).orElse(null),
+                report.flatMap(node -> node.labels().zone()).orElse(null),
+                report.filter(node -> role == Role.REPLICA)
+                        .flatMap(node -> lag(node, offsets))
+                        .orElse(null),
                 link.map(ReplicationLink::up).orElse(null),
                 report.map(NodeReport::keys).orElse(null),
                 report.map(node -> node.self().configEpoch()).orElse(null),
-                report.map(NodeReport::version).orElse(null),
+                report.map(node -> node.version().number()).orElse(null),
                 look.problem().orElse(null));
+    }
+
+    private static Optional<Long> lag(NodeReport replica, Map<String, Long> offsets) {
+        return replica.self()
+                .masterId()
+                .map(offsets::get)
+                .map(sent -> sent - replica.offset() < KEEPS_UP ? 0 : sent - replica.offset());
     }
 
     private Shard shard(String id, SlotSet slots, List<Pod> pods, Set<String> ok) {

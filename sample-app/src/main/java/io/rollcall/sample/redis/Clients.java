@@ -2,12 +2,9 @@
 package io.rollcall.sample.redis;
 
 import io.rollcall.redis.node.RedisAccess;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** How Jedis connects here. */
 final class Clients {
@@ -24,15 +21,5 @@ final class Clients {
                 .password(access.password().orElse(null))
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .build();
-    }
-
-    static void closeQuietly(@Nullable Connection connection) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (JedisException alreadyGone) {
-                // Closing a lost connection flushes first and fails on that; the socket is closed either way.
-            }
-        }
     }
 }

@@ -71,7 +71,7 @@ record ClusterReport(
      * @param slots of a master: how many hash slots it serves
      * @param worker the worker node it runs on, where it tells
      * @param zone the worker's zone, where it tells
-     * @param lag of a replica: how many bytes it is behind, where its master tells; quantised, see {@link Assembly}
+     * @param lag of a replica: how many bytes it is behind, 0 below 16 KiB; null where its master is silent
      * @param linkUp of a replica: whether it is connected to its master
      * @param keys how many keys it holds
      * @param epoch its config epoch

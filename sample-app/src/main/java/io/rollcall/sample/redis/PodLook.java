@@ -12,9 +12,8 @@ import java.util.Optional;
  * @param pod which pod
  * @param address where it was asked
  * @param probe what came back
- * @param details what it said beyond its place in the cluster
  */
-record PodLook(PodKey pod, NodeAddress address, Probe probe, Details details) {
+record PodLook(PodKey pod, NodeAddress address, Probe probe) {
 
     Optional<NodeReport> report() {
         return probe instanceof Probe.Answered answered ? Optional.of(answered.report()) : Optional.empty();

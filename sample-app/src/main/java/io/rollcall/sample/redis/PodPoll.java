@@ -15,19 +15,13 @@ import java.util.function.Consumer;
  */
 final class PodPoll implements AutoCloseable {
 
-    /** Lag and labels are asked for with every fourth look. */
-    private static final int DETAILS_EVERY = 4;
-
     private final PodKey pod;
     private final NodeAddress address;
     private final JedisClusterNode node;
-    private final DetailsReader reader;
     private final ScheduledExecutorService scheduler;
     private final Duration interval;
     private final Consumer<PodLook> listener;
     private volatile boolean closed;
-    private Details details = Details.NONE;
-    private int looks;
 
     PodPoll(
             PodKey pod,
@@ -39,7 +33,6 @@ final class PodPoll implements AutoCloseable {
         this.pod = pod;
         this.address = address;
         this.node = new JedisClusterNode(Math.max(0, pod.ordinal()), pod.name(), address, access);
-        this.reader = new DetailsReader(address, access);
         this.scheduler = scheduler;
         this.interval = interval;
         this.listener = listener;
@@ -56,16 +49,12 @@ final class PodPoll implements AutoCloseable {
     private void look() {
         if (closed) {
             node.close();
-            reader.close();
             return;
         }
         try {
             var probe = node.observe();
-            if (looks++ % DETAILS_EVERY == 0) {
-                details = reader.read();
-            }
             if (!closed) {
-                listener.accept(new PodLook(pod, address, probe, details));
+                listener.accept(new PodLook(pod, address, probe));
             }
         } finally {
             if (!scheduler.isShutdown()) {
@@ -74,7 +63,7 @@ final class PodPoll implements AutoCloseable {
         }
     }
 
-    /** Ends with the next look, which closes the connections: they belong to one thread at a time. */
+    /** Ends with the next look, which closes the connection: it belongs to one thread at a time. */
     @Override
     public void close() {
         closed = true;

@@ -94,7 +94,7 @@ class PageIT {
         browser.size(1360, 1120);
         browser.scheme("light");
         open("/explorer.html");
-        await("operations").atMost(SOON).until(() -> browser.count("#operations details") >= 9);
+        await("operations").atMost(SOON).until(() -> browser.count("#operations details") == 10);
         browser.eval("document.querySelectorAll('details').forEach(details => details.open = true)");
         browser.eval(
                 "[...document.querySelectorAll('form')].find(form => form.ariaLabel === 'GET /cluster').requestSubmit()");
@@ -132,17 +132,19 @@ class PageIT {
         String before = colourOfSlotZero();
 
         victim.kill();
-
-        await("another owner").atMost(SOON).until(() -> !owner().equals(victim.name()));
-        LocalPod promoted = cluster.masterOf(0);
-        assertThat(owner()).isEqualTo(promoted.name());
-        await("another colour").atMost(SOON).until(() -> !colourOfSlotZero().equals(before));
-        assertThat(browser.text("#pods tr[data-pod=" + victim.name() + "]")).contains("silent");
-        assertThat(browser.text("#timeline")).contains("went from " + victim.name() + " to " + promoted.name());
-        assertThat(browser.violations()).isEmpty();
-        browser.picture("failover");
-        assertThat(browser.console()).isEmpty();
-        victim.start();
+        try {
+            await("another owner").atMost(SOON).until(() -> !owner().equals(victim.name()));
+            LocalPod promoted = cluster.masterOf(0);
+            assertThat(owner()).isEqualTo(promoted.name());
+            await("another colour").atMost(SOON).until(() -> !colourOfSlotZero().equals(before));
+            assertThat(browser.text("#pods tr[data-pod=" + victim.name() + "]")).contains("silent");
+            assertThat(browser.text("#timeline")).contains("went from " + victim.name() + " to " + promoted.name());
+            assertThat(browser.violations()).isEmpty();
+            browser.picture("failover");
+            assertThat(browser.console()).isEmpty();
+        } finally {
+            victim.start();
+        }
     }
 
     private static String owner() {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.sample.redis.ClusterReport.Role;
 import io.rollcall.sample.redis.ClusterReport.State;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
@@ -98,15 +96,22 @@ class AssemblyTest {
     }
 
     @Test
-    void lag_isThatWhichTheMasterTells() {
-        Details behind =
-                new Details(Optional.of("worker-1"), Optional.empty(), Map.of(Looks.address("redis-1"), 10_000L));
+    void lag_isTheDistanceToTheMaster_whereItIsMoreThanTheMomentsBetweenTwoLooks() {
+        ClusterReport report = assembly.of(List.of(
+                Looks.master("redis-0", "a", 1, 0, 16_383)
+                        .offset(100_000)
+                        .setting("syslog-ident", "rollcall:worker=w1;zone=z1")
+                        .look(),
+                Looks.replica("redis-1", "b", "redis-0", "a", true)
+                        .offset(90_000)
+                        .look(),
+                Looks.replica("redis-2", "c", "redis-0", "a", true)
+                        .offset(20_000)
+                        .look()));
 
-        ClusterReport report =
-                assembly.of(List.of(Looks.master("redis-0", "a", 1, 0, 16_383).look(behind), replica));
-
-        assertThat(report.pods().get(1).lag()).isEqualTo(10_000);
-        assertThat(report.pods().get(0).worker()).isEqualTo("worker-1");
+        assertThat(report.pods()).extracting(ClusterReport.Pod::lag).containsExactly(null, 0L, 80_000L);
+        assertThat(report.pods().get(0).worker()).isEqualTo("w1");
+        assertThat(report.pods().get(0).zone()).isEqualTo("z1");
     }
 
     @Test
@@ -122,19 +127,5 @@ class AssemblyTest {
                         "redis-1 was replica of redis-0 and is now master",
                         "slots 0-16383 went from redis-0 to redis-1",
                         "cluster: all hash slots are served, but redis-0 does not answer");
-    }
-
-    @Test
-    void labels_areReadInBothForms() {
-        String replication = """
-                role:master\r
-                slave0:ip=10.0.0.2,port=6379,state=online,offset=90,lag=0\r
-                master_repl_offset:100\r
-                """;
-
-        assertThat(Details.of(replication, List.of("", "rollcall:worker=w1;zone=z1"), ""))
-                .isEqualTo(new Details(Optional.of("w1"), Optional.of("z1"), Map.of(Looks.address("redis-1"), 10L)));
-        assertThat(Details.of("", List.of("rollcall/worker=w2/zone=z2", "rollcall:worker=w1"), "z9"))
-                .isEqualTo(new Details(Optional.of("w2"), Optional.of("z9"), Map.of()));
     }
 }

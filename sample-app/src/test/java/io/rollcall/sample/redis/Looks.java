@@ -5,9 +5,11 @@ import io.rollcall.redis.decide.KnownNode;
 import io.rollcall.redis.decide.NodeAddress;
 import io.rollcall.redis.decide.NodeReport;
 import io.rollcall.redis.decide.ReplicationLink;
+import io.rollcall.redis.decide.ServerVersion;
 import io.rollcall.redis.decide.SlotSet;
 import io.rollcall.redis.node.Probe;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,15 @@ import java.util.Set;
 /** Builds what pods say. */
 final class Looks {
 
+    private static final ServerVersion VERSION = ServerVersion.of(Map.of("redis_version", "7.0.15"));
+
     private final String pod;
     private final NodeAddress address;
     private final List<KnownNode> knows = new ArrayList<>();
     private Optional<ReplicationLink> link = Optional.empty();
+    private final Map<String, String> settings = new HashMap<>();
     private boolean ok = true;
+    private long offset;
 
     private Looks(String pod) {
         this.pod = pod;
@@ -55,7 +61,7 @@ final class Looks {
     }
 
     static PodLook silent(String pod) {
-        return new PodLook(key(pod), address(pod), new Probe.Silent(pod + " refused"), Details.NONE);
+        return new PodLook(key(pod), address(pod), new Probe.Silent(pod + " refused"));
     }
 
     Looks knows(KnownNode... others) {
@@ -69,15 +75,21 @@ final class Looks {
     }
 
     NodeReport report() {
-        return new NodeReport(key(pod).ordinal(), pod, address, "7.0.15", 10, ok, link, knows, Map.of());
+        return new NodeReport(key(pod).ordinal(), pod, address, VERSION, 10, ok, link, knows, settings, offset);
+    }
+
+    Looks offset(long sent) {
+        offset = sent;
+        return this;
+    }
+
+    Looks setting(String name, String value) {
+        settings.put(name, value);
+        return this;
     }
 
     PodLook look() {
-        return look(Details.NONE);
-    }
-
-    PodLook look(Details details) {
-        return new PodLook(key(pod), address, new Probe.Answered(report()), details);
+        return new PodLook(key(pod), address, new Probe.Answered(report()));
     }
 
     static NodeAddress address(String pod) {

@@ -101,7 +101,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     belongs(target.identity()),
                     resolvConf,
                     configured,
-                    new Patience(surroundings, () -> "waiting for " + servers.size() + " servers to answer")
+                    new Patience(surroundings, () -> "waiting for the nameservers to answer")
                             .value(new Examination(probe, target.service(), other).of(servers)));
         }
     }

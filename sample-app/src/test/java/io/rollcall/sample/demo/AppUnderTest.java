@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.sample.demo;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** One pod of the application as a process of its own, before a {@link DemoCluster}. */
+final class AppUnderTest implements AutoCloseable {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path log;
+    private final AppPod pod;
+
+    AppUnderTest(DemoCluster cluster) throws IOException {
+        log = Files.createTempFile("rollcall-bench-", ".log");
+        List<String> settings = new ArrayList<>();
+        cluster.settings().forEach((key, value) -> settings.add("-" + key + "=" + value));
+        pod = new AppPod("sample-app-0", freePort(), log, settings);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    AppUnderTest start() {
+        pod.start();
+        return this;
+    }
+
+    int port() {
+        return pod.port();
+    }
+
+    long pid() {
+        return pod.pid();
+    }
+
+    /** The processor time that it has used. */
+    Duration cpu() {
+        return ProcessHandle.of(pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    void awaitReady() {
+        Awaitility.await("readiness; the log is in " + log)
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> status("/health/readiness") == 200);
+    }
+
+    void awaitWhole() {
+        Awaitility.await("the whole cluster")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> json("/cluster").get("state").getAsString().equals("OK"));
+    }
+
+    private int status(String path) {
+        try {
+            return send(path).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+
+    JsonObject json(String path) {
+        return JsonParser.parseString(text(path)).getAsJsonObject();
+    }
+
+    String text(String path) {
+        try {
+            return send(path).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(String path) throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(pod.page().resolve(path))
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        pod.kill();
+        Files.deleteIfExists(log);
+    }
+}

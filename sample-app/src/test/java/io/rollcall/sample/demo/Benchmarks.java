@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.sample.demo;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs the benchmarks whose names begin with the system property {@code bench}; all of them if it is empty.
+ *
+ * <p>{@code ./mvnw -q -Pbench -Dbench=sample}
+ */
+public final class Benchmarks {
+
+    /** One of them. */
+    interface Body {
+        void run() throws Exception;
+    }
+
+    private Benchmarks() {}
+
+    /** Runs them one after the other. */
+    public static void main(String[] args) throws Exception {
+        String wanted = System.getProperty("bench", "");
+        Map<String, Body> all = new LinkedHashMap<>();
+        all.put("sample.start", StartFigures::run);
+        all.put("sample.promoted-visible", PromotionFigures::run);
+        all.put("sample.sse500", ReaderFigures::run);
+        all.put("sample.chaos", ChaosFigures::run);
+        for (Map.Entry<String, Body> one : all.entrySet()) {
+            if (one.getKey().startsWith(wanted) || wanted.startsWith(one.getKey())) {
+                one.getValue().run();
+                print(one.getKey() + ".load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), "load");
+            }
+        }
+        System.exit(0);
+    }
+
+    static void print(String name, double value, String unit) {
+        System.out.println("BENCH " + name + " " + String.format(Locale.ROOT, "%.3f", value) + " " + unit);
+    }
+
+    static void print(String name, long value, String unit) {
+        System.out.println("BENCH " + name + " " + value + " " + unit);
+    }
+}
