@@ -44,8 +44,8 @@ final class PeersAwaited implements HealthIndicator {
         boolean ready = reached.isDone() && !reached.isCompletedExceptionally();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("service", view.service().domain());
-        details.put("awaited", awaited);
-        details.put("completeness", view.completeness());
+        details.put("awaited", awaited.name());
+        details.put("completeness", view.completeness().name());
         details.put("peers", view.peers().size());
         details.put("expected", view.service().expectedPeers());
         details.put("missingOrdinals", view.missingOrdinals());
