@@ -22,7 +22,7 @@ public final class Benchmarks {
             new Benchmark("crash", CrashFigures::run),
             new Benchmark("concurrent", ConcurrentFigures::run),
             new Benchmark("rebalance", RebalanceFigures::run),
-            new Benchmark("crash.scale", ScaleCrashFigures::run));
+            new Benchmark("scale.crash", ScaleCrashFigures::run));
 
     private Benchmarks() {}
 
