@@ -190,7 +190,7 @@ final class Membership {
         return Optional.empty();
     }
 
-    /** A server that is started on a backup takes the slots of its keys by itself, so owning them proves nothing. */
+    // A server that is started on a backup takes the slots of its keys by itself, so owning them proves nothing.
     private Optional<Refusal> strayKeys() {
         return kept().stream()
                 .filter(node -> node.alone() && node.keys() > 0)
