@@ -142,8 +142,9 @@ final class Membership {
                         + (owning
                                 ? ", which owns the hash slots " + stranger.slots() + ","
                                 : ", which it does not take for failed,")
-                        + " and DNS lists no pod that answers with that id; nothing was changed: if its pod was removed"
-                        + " before it was drained, scale the StatefulSet back up, let heal bring it back, and drain first");
+                        + " and DNS lists no pod that answers with that id; nothing was changed: if its pod was"
+                        + " removed before it was drained, scale the StatefulSet back up, let heal bring it back, and"
+                        + " drain first");
     }
 
     private Optional<Refusal> missingTargets() {
@@ -153,9 +154,9 @@ final class Membership {
                         .flatMap(sentence -> refuse(
                                 Refusal.Cause.GONE,
                                 sentence
-                                        + ", which DNS does not list and which may hold keys of it; nothing was changed:"
-                                        + " bring that pod back, or if it is lost for good, end the migration with CLUSTER"
-                                        + " SETSLOT … STABLE, which loses what it holds"));
+                                        + ", which DNS does not list and which may hold keys of it; nothing was"
+                                        + " changed: bring that pod back, or if it is lost for good, end the migration"
+                                        + " with CLUSTER SETSLOT … STABLE, which loses what it holds"));
     }
 
     private static Optional<Refusal> uncovered(SlotOwners slots) {
@@ -189,7 +190,7 @@ final class Membership {
         return Optional.empty();
     }
 
-    /** A server that is started on a backup takes the slots of its keys by itself, so owning them proves nothing. */
+    // A server that is started on a backup takes the slots of its keys by itself, so owning them proves nothing.
     private Optional<Refusal> strayKeys() {
         return kept().stream()
                 .filter(node -> node.alone() && node.keys() > 0)

@@ -23,7 +23,7 @@ public final class Benchmarks {
             new Benchmark("concurrent", ConcurrentFigures::run),
             new Benchmark("rolling", RollingFigures::run),
             new Benchmark("rebalance", RebalanceFigures::run),
-            new Benchmark("crash.scale", ScaleCrashFigures::run));
+            new Benchmark("scale.crash", ScaleCrashFigures::run));
 
     private Benchmarks() {}
 

@@ -105,8 +105,8 @@ final class ScaleCrashFigures {
             }
         }
         Files.delete(log);
-        figures.count("crash.scale.cutpoints", cuts, "cut points");
-        figures.count("crash.scale.lost-keys", lost, "keys");
+        figures.count("scale.crash.cutpoints", cuts, "cut points");
+        figures.count("scale.crash.lost-keys", lost, "keys");
     }
 
     private static long cut(GrowingSet set, Path log, String effect, String command, String option)
