@@ -49,10 +49,13 @@ class ClassificationTest {
     void nodeAtAnotherAddressThanTold_moved() {
         Observation seen = with(SimulatedCluster.formed(6, 1).observe(), 1, node -> at(node, "10.7.7.7"));
 
-        assertThat(of(seen)).isInstanceOfSatisfying(Classification.Moved.class, moved -> assertThat(moved.findings())
-                .extracting(Finding::repair)
-                .contains(Repair.ADDRESS_CHANGED, Repair.OWN_ADDRESS_STALE, Repair.STALE_MASTER_HOST)
-                .doesNotContain(Repair.ADDRESS_SWAPPED));
+        assertThat(of(seen))
+                .isInstanceOfSatisfying(
+                        Classification.Moved.class,
+                        moved -> assertThat(moved.findings())
+                                .extracting(Finding::repair)
+                                .contains(Repair.ADDRESS_CHANGED, Repair.OWN_ADDRESS_STALE, Repair.STALE_MASTER_HOST)
+                                .doesNotContain(Repair.ADDRESS_SWAPPED));
     }
 
     @Test
@@ -71,9 +74,11 @@ class ClassificationTest {
         cluster.nodes.get(2).strangers.add(stranger(false));
 
         assertThat(of(cluster.observe()))
-                .isInstanceOfSatisfying(Classification.Damaged.class, damaged -> assertThat(damaged.findings())
-                        .extracting(Finding::repair)
-                        .containsExactly(Repair.LOST_IDENTITY));
+                .isInstanceOfSatisfying(
+                        Classification.Damaged.class,
+                        damaged -> assertThat(damaged.findings())
+                                .extracting(Finding::repair)
+                                .containsExactly(Repair.LOST_IDENTITY));
     }
 
     @Test
@@ -94,9 +99,9 @@ class ClassificationTest {
         cluster.nodes.forEach(node -> node.knows.remove(5));
 
         assertThat(of(cluster.observe()))
-                .isInstanceOfSatisfying(Classification.Foreign.class, foreign -> assertThat(
-                                foreign.refusal().sentence())
-                        .contains("redis-5", "another cluster"));
+                .isInstanceOfSatisfying(
+                        Classification.Foreign.class,
+                        foreign -> assertThat(foreign.refusal().sentence()).contains("redis-5", "another cluster"));
     }
 
     @Test
@@ -105,23 +110,28 @@ class ClassificationTest {
         cluster.nodes.get(3).settings.put("cluster-node-timeout", "515");
 
         assertThat(of(cluster.observe()))
-                .isInstanceOfSatisfying(Classification.Healthy.class, healthy -> assertThat(healthy.findings())
-                        .extracting(Finding::repair)
-                        .containsExactly(Repair.SETTINGS_LEFT_BEHIND));
+                .isInstanceOfSatisfying(
+                        Classification.Healthy.class,
+                        healthy -> assertThat(healthy.findings())
+                                .extracting(Finding::repair)
+                                .containsExactly(Repair.SETTINGS_LEFT_BEHIND));
     }
 
     @Test
     void mastersOfALostMajorityWithPersistedData_takeoverIsRefusedUnlessAllowed() {
         Observation seen = withoutMasters(Map.of("appendonly", "yes", "save", ""));
 
-        assertThat(step(seen, false)).isInstanceOfSatisfying(Step.Stop.class, stop -> assertThat(
-                        stop.refusal().sentence())
-                .contains("--allow-takeover"));
+        assertThat(step(seen, false))
+                .isInstanceOfSatisfying(
+                        Step.Stop.class,
+                        stop -> assertThat(stop.refusal().sentence()).contains("--allow-takeover"));
         assertThat(step(seen, true))
-                .isInstanceOfSatisfying(Step.Apply.class, apply -> assertThat(apply.effects())
-                        .containsExactly(
-                                new Effect.Failover(3, Effect.Failover.Mode.TAKEOVER),
-                                new Effect.Failover(4, Effect.Failover.Mode.TAKEOVER)));
+                .isInstanceOfSatisfying(
+                        Step.Apply.class,
+                        apply -> assertThat(apply.effects())
+                                .containsExactly(
+                                        new Effect.Failover(3, Effect.Failover.Mode.TAKEOVER),
+                                        new Effect.Failover(4, Effect.Failover.Mode.TAKEOVER)));
     }
 
     @Test
@@ -139,9 +149,7 @@ class ClassificationTest {
                 .filter(node -> node.ordinal() > 1)
                 .map(node -> knowing(
                         node,
-                        known -> Set.of(all.node(0).id(), all.node(1).id()).contains(known.id())
-                                ? dead(known)
-                                : known))
+                        known -> Set.of(all.node(0).id(), all.node(1).id()).contains(known.id()) ? dead(known) : known))
                 .toList());
     }
 
