@@ -53,8 +53,8 @@ class SecurityIT {
         assertThat(healed.code()).as(healed.err()).isZero();
         try (Sidecar sidecar = new Sidecar(LOGIN, command("run", tls("--pod=redis-0", "--interval=500ms")))) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> sidecar.log().contains("leads in epoch"));
+                    .atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(sidecar.log()).contains("leads in epoch"));
             Sidecar.Reply handed = sidecar.get("/prestop");
             assertThat(handed.body()).contains("redis-0 handed over to redis-3");
             String told = sidecar.log()
