@@ -94,7 +94,7 @@ final class Membership {
     private Optional<Refusal> noCluster() {
         return owners.isEmpty()
                 ? refuse(
-                        Refusal.Cause.DAMAGED,
+                        Refusal.Cause.NOT_FORMED,
                         "none of the " + seen.nodes().nodes().size()
                                 + " pods owns a hash slot, so there is no cluster to scale; run form")
                 : Optional.empty();
@@ -163,7 +163,7 @@ final class Membership {
         return missing.isEmpty()
                 ? Optional.empty()
                 : refuse(
-                        Refusal.Cause.DAMAGED,
+                        Refusal.Cause.NEEDS_HEAL,
                         missing.size() + " hash slots (" + missing
                                 + ") have no owner; nothing was changed: run heal, then this again");
     }
@@ -213,7 +213,7 @@ final class Membership {
                         && !known.get().address().ip().isEmpty()
                         && !known.get().address().equals(other.address())) {
                     return refuse(
-                            Refusal.Cause.DAMAGED,
+                            Refusal.Cause.NEEDS_HEAL,
                             node.label() + " believes " + other.pod() + " to be at "
                                     + known.get().address() + ", but it answers at " + other.address()
                                     + "; nothing was changed: run heal, then this again");

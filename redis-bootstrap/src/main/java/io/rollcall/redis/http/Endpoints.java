@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.http;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -18,8 +19,12 @@ import io.rollcall.redis.report.PrestopDocument;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The paths. What fails is 503, as probes and hooks understand it. */
+/**
+ * The paths. What fails is 503, as probes and hooks understand it. They exist only where somebody answers them: another
+ * application that has this library on its class path keeps its own.
+ */
 @Controller
+@Requires(beans = ControllerApi.class)
 @Produces(MediaType.APPLICATION_JSON)
 class Endpoints {
 

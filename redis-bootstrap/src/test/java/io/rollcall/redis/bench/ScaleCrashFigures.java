@@ -72,6 +72,8 @@ final class ScaleCrashFigures {
     private static final int RANDOM = Integer.getInteger("rollcall.kills", 6);
     private static final int MOST_EFFECTS = 3_000;
     private static final int EACH = 300;
+    /** 1 tries all, 5 every fifth. */
+    private static final int EVERY = Integer.getInteger("bench.crash.every", 1);
 
     private ScaleCrashFigures() {}
 
@@ -91,7 +93,7 @@ final class ScaleCrashFigures {
         try (GrowingSet set = new GrowingSet(RedisServer.find(), 6, 8)) {
             Dataset.fill(set.addresses(6), EACH);
             Map<String, String> before = Dataset.contents(set.addresses(6), Writer.PREFIX);
-            for (int i = 0; i < Math.max(out.size(), in.size()); i++) {
+            for (int i = 0; i < Math.max(out.size(), in.size()); i += EVERY) {
                 set.shrink(6);
                 set.wipe(6);
                 set.grow(8);
@@ -99,6 +101,7 @@ final class ScaleCrashFigures {
                 lost += lost(before, Dataset.contents(set.addresses(8), Writer.PREFIX));
                 cuts += cut(set, log, in.get(i % in.size()), "drain", "--to=6");
                 lost += lost(before, Dataset.contents(set.addresses(6), Writer.PREFIX));
+                System.err.println("scale crashes: " + cuts + " cut points, " + lost + " keys lost");
             }
         }
         Files.delete(log);

@@ -103,7 +103,7 @@ final class SimulatedCluster {
                 throw new AssertionError("Redis refuses " + effect);
             }
             node.knows.removeIf(other -> nodes.get(other).id.equals(forget.nodeId()));
-        } else if (effect instanceof Effect.Failover) {
+        } else if (effect instanceof Effect.Failover failover && failover.mode() == Effect.Failover.Mode.GRACEFUL) {
             failOver(node.master.orElseThrow(), node.ordinal);
         }
     }

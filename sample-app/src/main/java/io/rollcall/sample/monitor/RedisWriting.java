@@ -37,8 +37,10 @@ final class RedisWriting implements Writing {
             return redis.onMaster(slot, connection -> write(connection, key, number));
         } catch (RedisUnavailableException notYet) {
             return new Outcome.NotTried();
+        } catch (JedisDataException refused) {
+            return new Outcome.Failed("Redis answered " + refused.getMessage());
         } catch (JedisException failed) {
-            return new Outcome.Failed(failed.getClass().getSimpleName());
+            return new Outcome.Failed("the slot's master does not answer");
         }
     }
 

@@ -50,6 +50,13 @@ final class AppUnderTest implements AutoCloseable {
         return pod.pid();
     }
 
+    /** The processor time that it has used. */
+    Duration cpu() {
+        return ProcessHandle.of(pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
     void awaitReady() {
         Awaitility.await("readiness; the log is in " + log)
                 .atMost(Duration.ofSeconds(60))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.sample.demo;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Benchmarks {
         for (Map.Entry<String, Body> one : all.entrySet()) {
             if (one.getKey().startsWith(wanted) || wanted.startsWith(one.getKey())) {
                 one.getValue().run();
+                print(one.getKey() + ".load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), "load");
             }
         }
         System.exit(0);
