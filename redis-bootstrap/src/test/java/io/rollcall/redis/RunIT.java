@@ -187,6 +187,6 @@ class RunIT {
         return Awaitility.await()
                 .ignoreExceptions()
                 .pollInterval(Duration.ofMillis(100))
-                .atMost(Duration.ofSeconds(40));
+                .atMost(Duration.ofSeconds(90));
     }
 }
