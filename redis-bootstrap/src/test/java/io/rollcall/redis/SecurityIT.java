@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecurityIT {
 
     private static final String NAMES = "DNS:*.redis.demo.svc.cluster.local";
-    private static final Map<String, String> LOGIN =
-            Map.of("REDIS_PASSWORD", "s3cr3t-of-the-user");
+    private static final Map<String, String> LOGIN = Map.of("REDIS_PASSWORD", "s3cr3t-of-the-user");
 
     @TempDir
     private Path folder;
@@ -53,11 +52,16 @@ class SecurityIT {
         assertThat(healthy.code()).as(healthy.err()).isZero();
         assertThat(healed.code()).as(healed.err()).isZero();
         try (Sidecar sidecar = new Sidecar(LOGIN, command("run", tls("--pod=redis-0", "--interval=500ms")))) {
-            Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> sidecar.log().contains("leads in epoch"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> sidecar.log().contains("leads in epoch"));
             Sidecar.Reply handed = sidecar.get("/prestop");
             assertThat(handed.body()).contains("redis-0 handed over to redis-3");
-            String told = sidecar.log() + sidecar.get("/status").body()
-                    + sidecar.get("/metrics").body() + sidecar.get("/health").body() + handed.body();
+            String told = sidecar.log()
+                    + sidecar.get("/status").body()
+                    + sidecar.get("/metrics").body()
+                    + sidecar.get("/health").body()
+                    + handed.body();
             assertThat(told + formed.out() + formed.err() + healed.out() + healed.err())
                     .doesNotContain("s3cr3t", "PRIVATE KEY");
         }
@@ -95,8 +99,7 @@ class SecurityIT {
 
         assertThat(Program.run(command("form", "--tls", "--cacert=" + nothing)).err())
                 .contains("nothing.pem holds no PEM certificates");
-        assertThat(Program.run(command(
-                                "form", "--tls", "--cert=" + folder.resolve("ca.crt"), "--key=" + nothing))
+        assertThat(Program.run(command("form", "--tls", "--cert=" + folder.resolve("ca.crt"), "--key=" + nothing))
                         .err())
                 .contains("nothing.pem holds no private key");
         assertThat(Program.run(command("form", "--tls", "--cert=" + nothing)).err())
@@ -128,7 +131,8 @@ class SecurityIT {
                 "--masterauth",
                 "another-s3cr3t",
                 "--user"));
-        settings.addAll(List.of(MinimalAcl.user("rollcall", "s3cr3t-of-the-user").split(" ")));
+        settings.addAll(
+                List.of(MinimalAcl.user("rollcall", "s3cr3t-of-the-user").split(" ")));
         settings.addAll(List.of(more));
         set = LocalStatefulSet.in(dns)
                 .settings(settings.toArray(String[]::new))
@@ -142,7 +146,8 @@ class SecurityIT {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> set.pods().stream().allMatch(pod -> {
                     try {
-                        return Files.readString(pod.folder().resolve("redis.log")).contains("Ready to accept");
+                        return Files.readString(pod.folder().resolve("redis.log"))
+                                .contains("Ready to accept");
                     } catch (IOException notYet) {
                         return false;
                     }
@@ -168,16 +173,50 @@ class SecurityIT {
 
     private void authority(String name) throws Exception {
         openssl(
-                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=" + name, "-keyout",
-                name + ".key", "-out", name + ".crt");
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "1",
+                "-subj",
+                "/CN=" + name,
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".crt");
     }
 
     private void certificate(String authority, String name, String names) throws Exception {
         Files.writeString(folder.resolve("names"), "subjectAltName=" + names + "\n");
-        openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=" + name, "-keyout", name + ".key", "-out",
+        openssl(
+                "req",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-subj",
+                "/CN=" + name,
+                "-keyout",
+                name + ".key",
+                "-out",
                 name + ".csr");
-        openssl("x509", "-req", "-in", name + ".csr", "-CA", authority + ".crt", "-CAkey", authority + ".key",
-                "-CAcreateserial", "-days", "1", "-extfile", "names", "-out", name + ".crt");
+        openssl(
+                "x509",
+                "-req",
+                "-in",
+                name + ".csr",
+                "-CA",
+                authority + ".crt",
+                "-CAkey",
+                authority + ".key",
+                "-CAcreateserial",
+                "-days",
+                "1",
+                "-extfile",
+                "names",
+                "-out",
+                name + ".crt");
     }
 
     private void openssl(String... args) throws Exception {
