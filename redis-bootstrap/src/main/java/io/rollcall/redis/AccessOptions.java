@@ -48,8 +48,9 @@ final class AccessOptions {
             names = "--cacert",
             paramLabel = "FILE",
             defaultValue = "${env:REDIS_CACERT}",
-            description = "PEM file with the authority of the nodes' certificates. [env REDIS_CACERT] Default: those that"
-                    + " Java trusts")
+            description =
+                    "PEM file with the authority of the nodes' certificates. [env REDIS_CACERT] Default: those that"
+                            + " Java trusts")
     private @Nullable Path cacert;
 
     @Option(
@@ -74,7 +75,10 @@ final class AccessOptions {
     RedisAccess access(Map<String, String> environment) {
         try {
             return new RedisAccess(
-                    Optional.ofNullable(username).filter(name -> !name.isEmpty()), password(environment), timeout, tls());
+                    Optional.ofNullable(username).filter(name -> !name.isEmpty()),
+                    password(environment),
+                    timeout,
+                    tls());
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
         }
@@ -83,7 +87,8 @@ final class AccessOptions {
     private Optional<Tls> tls() {
         if (!tls) {
             if (cacert != null || cert != null || key != null) {
-                throw new IllegalArgumentException("--cacert, --cert and --key are of use with --tls only; give that too");
+                throw new IllegalArgumentException(
+                        "--cacert, --cert and --key are of use with --tls only; give that too");
             }
             return Optional.empty();
         }

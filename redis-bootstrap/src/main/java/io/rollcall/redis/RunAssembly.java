@@ -39,7 +39,6 @@ final class RunAssembly implements AutoCloseable {
     /** A hand-over takes a fraction of it; who dies during one holds the others up for as long. */
     private static final Duration TURN = Duration.ofSeconds(3);
 
-
     private final ClusterCommand.Session session;
     private final PeerWatch watch;
     private final Lookout lookout;

@@ -122,8 +122,8 @@ final class RunCommand extends ClusterCommand {
         }
         HealOptions healing = new HealOptions(patience, allowTakeover, repairPlacement);
         Metrics metrics = new Metrics();
-        try (RunAssembly assembly =
-                        new RunAssembly(session, self, options, healing, interval, prestopBudget, metrics, err(), stop());
+        try (RunAssembly assembly = new RunAssembly(
+                        session, self, options, healing, interval, prestopBudget, metrics, err(), stop());
                 HttpServer server = serve(assembly, self, metrics)) {
             err().println("serving on port " + server.port() + " for "
                     + session.service().domain()

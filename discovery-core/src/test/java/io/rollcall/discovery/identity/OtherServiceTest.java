@@ -12,7 +12,13 @@ class OtherServiceTest {
 
     /** A pod of inventory-2, whose own variables must not leak into another service. */
     private static final Sources POD = new Sources(
-            Map.of("ROLLCALL_SERVICE", "inventory", "ROLLCALL_STATEFULSET", "inventory", "ROLLCALL_EXPECTED_PEERS", "3"),
+            Map.of(
+                    "ROLLCALL_SERVICE",
+                    "inventory",
+                    "ROLLCALL_STATEFULSET",
+                    "inventory",
+                    "ROLLCALL_EXPECTED_PEERS",
+                    "3"),
             Optional.empty(),
             Optional.of("search shop.svc.example.org svc.example.org example.org\nnameserver 10.0.0.10\n"),
             Optional.of("shop"),

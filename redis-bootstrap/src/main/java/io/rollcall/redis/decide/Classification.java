@@ -108,8 +108,8 @@ public sealed interface Classification {
             return List.of(refused.refusal().sentence());
         }
         Stream<String> settling = this instanceof Damaged damaged ? damaged.settling().stream() : Stream.of();
-        List<String> problems =
-                Stream.concat(findings().stream().map(Finding::sentence), settling).toList();
+        List<String> problems = Stream.concat(findings().stream().map(Finding::sentence), settling)
+                .toList();
         return problems.isEmpty() ? List.of("the nodes are no cluster yet but " + title()) : problems;
     }
 

@@ -47,8 +47,8 @@ public sealed interface Takeover {
                 .toList();
         if (replicas.isEmpty()) {
             // One may be restarting just now.
-            return new Pending(pod + " owns " + master.self().slots().size()
-                    + " hash slots and has no replica that answers");
+            return new Pending(
+                    pod + " owns " + master.self().slots().size() + " hash slots and has no replica that answers");
         }
         return replicas.stream()
                 .filter(node -> node.link().filter(ReplicationLink::up).isPresent())

@@ -97,11 +97,16 @@ public final class Metrics {
     public void passed(Upkeep.Pass pass, BootstrapResult.@Nullable Done done) {
         registry.counter("rollcall.redis.passes", "outcome", name(pass.kind())).increment();
         if (done != null && done.changed()) {
-            done.found().forEach(finding -> registry.counter(
-                            "rollcall.redis.repairs", "cause", finding.repair().name().toLowerCase(Locale.ROOT))
-                    .increment());
-            done.phases().forEach(phase -> registry.timer("rollcall.redis.phase", "gate", phase.gate().title())
-                    .record(phase.passedAfter()));
+            done.found()
+                    .forEach(finding -> registry.counter(
+                                    "rollcall.redis.repairs",
+                                    "cause",
+                                    finding.repair().name().toLowerCase(Locale.ROOT))
+                            .increment());
+            done.phases()
+                    .forEach(phase -> registry.timer(
+                                    "rollcall.redis.phase", "gate", phase.gate().title())
+                            .record(phase.passedAfter()));
         }
     }
 

@@ -32,9 +32,10 @@ final class PemFile {
 
     static List<X509Certificate> certificates(Path file) throws IOException, CertificateException {
         try (InputStream in = Files.newInputStream(file)) {
-            List<X509Certificate> certificates = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            List<X509Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
             if (certificates.isEmpty()) {
                 throw new CertificateException("there is none");
             }
@@ -69,7 +70,10 @@ final class PemFile {
     /** An RSA key of PKCS #1 as one of PKCS #8: SEQUENCE { version, algorithm, OCTET STRING }. */
     private static byte[] wrapped(byte[] key) {
         byte[] octets = tagged(0x04, key);
-        byte[] inner = ByteBuffer.allocate(RSA.length + octets.length).put(RSA).put(octets).array();
+        byte[] inner = ByteBuffer.allocate(RSA.length + octets.length)
+                .put(RSA)
+                .put(octets)
+                .array();
         return tagged(0x30, inner);
     }
 

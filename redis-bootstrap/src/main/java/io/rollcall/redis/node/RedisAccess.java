@@ -28,7 +28,8 @@ public record RedisAccess(Optional<String> username, Optional<String> password, 
      */
     public RedisAccess {
         if (username.isPresent() && password.isEmpty()) {
-            throw new IllegalArgumentException("user " + username.get() + " was given without a password; set REDIS_PASSWORD or --password-file");
+            throw new IllegalArgumentException(
+                    "user " + username.get() + " was given without a password; set REDIS_PASSWORD or --password-file");
         }
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("the time-out " + timeout + " is not more than zero");

@@ -52,8 +52,8 @@ public final class Tls {
      */
     public static Tls of(Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key) {
         if (certificate.isPresent() != key.isPresent()) {
-            throw new IllegalArgumentException("a certificate needs its key, and a key its certificate; give --cert and"
-                    + " --key, or neither");
+            throw new IllegalArgumentException(
+                    "a certificate needs its key, and a key its certificate; give --cert and" + " --key, or neither");
         }
         try {
             TrustManager[] trust = authorities.isPresent() ? trust(PemFile.certificates(authorities.get())) : null;

@@ -49,7 +49,7 @@ final class HealFigures {
                 failovers += cluster.epoch() - epoch;
                 Nodes.assertDone(cluster.addresses(), size / 2, "15000");
                 if (!cluster.keys().equals(keys)
-                        || failovers == 0 && !cluster.roles().equals(roles)) {
+                        || (failovers == 0 && !cluster.roles().equals(roles))) {
                     throw new IllegalStateException("ids, roles or keys changed");
                 }
             }

@@ -81,7 +81,7 @@ final class Measured {
                                         .filter(line -> line.matches(".*[ ,]slave[ ,].*"))
                                         .count()
                                 != cluster.addresses().size() / 2
-                        || replication.contains("role:slave") && !replication.contains("master_link_status:up")) {
+                        || (replication.contains("role:slave") && !replication.contains("master_link_status:up"))) {
                     return false;
                 }
             }

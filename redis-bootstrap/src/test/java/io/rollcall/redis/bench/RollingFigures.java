@@ -73,7 +73,7 @@ final class RollingFigures {
         private int count;
 
         Writer(RedisClusterClient client) {
-            thread.scheduleAtFixedRate(() -> write(client), 0, 1, TimeUnit.MILLISECONDS);
+            var unused = thread.scheduleAtFixedRate(() -> write(client), 0, 1, TimeUnit.MILLISECONDS);
         }
 
         private void write(RedisClusterClient client) {
