@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -48,6 +49,6 @@ final class Programs {
     /** Ends a process with this one at the latest. */
     static void endsWithUs(Process process) {
         STARTED.add(process);
-        process.onExit().thenAccept(STARTED::remove);
+        CompletableFuture<Void> unused = process.onExit().thenAccept(STARTED::remove);
     }
 }

@@ -59,6 +59,10 @@ public enum Capability {
     }
 
     private static Optional<Refusal> mixed(Observation seen) {
+        if (seen.nodes().isEmpty()) {
+            // None has answered yet: a controller may be there before the pods are.
+            return Optional.empty();
+        }
         NodeReport first = seen.nodes().get(0);
         return seen.nodes().stream()
                 .filter(node -> node.version().product() != first.version().product()
