@@ -14,9 +14,9 @@ args:
   {{- end }}
   {{- if $root.Values.tls.enabled }}
   - --tls
-  - --tls-ca=/etc/rollcall/tls/ca.crt
-  - --tls-cert=/etc/rollcall/tls/tls.crt
-  - --tls-key=/etc/rollcall/tls/tls.key
+  - --cacert=/etc/rollcall/tls/ca.crt
+  - --cert=/etc/rollcall/tls/tls.crt
+  - --key=/etc/rollcall/tls/tls.key
   {{- end }}
 env:
   - name: ROLLCALL_SERVICE

@@ -8,7 +8,6 @@
 {{- end }}
 
 {{- define "redis-cluster.validatePods" -}}
-{{- $size := include "redis-cluster.size" . | int }}
 {{- if and (eq .Values.bootstrap.mode "sidecar") (semverCompare "<1.29.0-0" .Capabilities.KubeVersion.Version) }}
 {{- fail (printf "bootstrap.mode=sidecar needs native sidecars, which Kubernetes has since 1.29, and this is %s; use bootstrap.mode=controller" .Capabilities.KubeVersion.Version) }}
 {{- end }}
@@ -45,9 +44,6 @@
 {{- end }}
 {{- if and (not .Values.persistence.enabled) (or .Values.persistence.dataSource .Values.persistence.selector) }}
 {{- fail "persistence.enabled=false makes no volume for persistence.dataSource or persistence.selector; enable it or remove them" }}
-{{- end }}
-{{- if and .Values.bootstrap.drain.from (gt $size (int .Values.bootstrap.drain.from)) }}
-{{- fail (printf "bootstrap.drain.from=%d is fewer than the %d pods that masters=%d and replicasPerMaster=%d make, so there is nothing to drain; set it to 0" (int .Values.bootstrap.drain.from) $size (int .Values.masters) (int .Values.replicasPerMaster)) }}
 {{- end }}
 {{- end }}
 

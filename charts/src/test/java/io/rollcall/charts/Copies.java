@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
@@ -21,6 +22,8 @@ final class Copies {
     static Path of(String name, Chart chart, BinaryOperator<String> change) {
         Path target = Path.of("target", "copies", name).resolve(chart.folder().getFileName());
         return MADE.computeIfAbsent(target, made -> {
+            // What an earlier run left, of templates that are gone since.
+            delete(made);
             make(chart, target, change);
             return made;
         });
@@ -52,6 +55,18 @@ final class Copies {
             Files.writeString(file, text);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException problem) {
+                throw new UncheckedIOException(problem);
+            }
         }
     }
 }

@@ -47,6 +47,7 @@ final class LocalKubelet {
         this.spec = spec;
         this.place = place;
         this.folder = folder;
+        mkdir(folder);
         for (Node container : PodSecurityTest.containers(spec)) {
             for (Node mount : container.at("volumeMounts").list()) {
                 mounts.computeIfAbsent(
@@ -165,8 +166,8 @@ final class LocalKubelet {
                 .collect(Collectors.joining("|"));
         return Pattern.compile("(?<![A-Za-z0-9.])(" + paths + ")(?=[/\\s\"']|$)")
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        mounts.get(found.group(1)).toString()));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(mounts.get(found.group(1)).toString()));
     }
 
     /** Replaces them in the files of a ConfigMap, once. */
@@ -198,6 +199,11 @@ final class LocalKubelet {
         } catch (IOException problem) {
             throw new UncheckedIOException(command + " does not start: " + problem, problem);
         }
+    }
+
+    /** What a container that was started has said so far. */
+    String log(String name) {
+        return Copies.read(folder.resolve(name + ".log"));
     }
 
     /** Runs a container to its end. */

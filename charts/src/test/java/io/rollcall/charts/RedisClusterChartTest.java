@@ -121,7 +121,7 @@ class RedisClusterChartTest {
     }
 
     @Test
-    void drain_isThere_onlyWhenPodsWouldGo() {
+    void resizing_isThere_onlyWhenTheNumberOfPodsChanges() {
         assertThat(CHART.render().kinds()).doesNotContain("Job");
 
         withStatefulSet(8, rendered -> {
@@ -129,7 +129,7 @@ class RedisClusterChartTest {
             Node container = job.at("spec", "template", "spec", "containers", 0);
             assertThat(job.at("metadata", "annotations").map())
                     .containsEntry("test.helm.sh/hook", new Node("pre-upgrade"));
-            assertThat(container.at("args").texts()).startsWith("drain", "--to=6");
+            assertThat(container.at("args").texts()).startsWith("drain").contains("--to=6", "--replicas-per-master=1");
             assertThat(container
                             .at("env")
                             .named("ROLLCALL_EXPECTED_PEERS")
@@ -137,8 +137,13 @@ class RedisClusterChartTest {
                             .text())
                     .isEqualTo("8");
         });
+        withStatefulSet(4, rendered -> {
+            Node job = rendered.named("Job", NAME + "-scale");
+            assertThat(job.at("metadata", "annotations").map())
+                    .containsEntry("test.helm.sh/hook", new Node("post-upgrade"));
+        });
         withStatefulSet(6, rendered -> assertThat(rendered.kinds()).doesNotContain("Job"));
-        assertThat(CHART.render(Map.of("bootstrap.drain.from", 10)).kinds()).contains("Job");
+        assertThat(CHART.render(Map.of("bootstrap.resize.from", 10)).kinds()).contains("Job");
     }
 
     private static void withStatefulSet(int replicas, Consumer<Manifests> check) {
@@ -363,7 +368,7 @@ class RedisClusterChartTest {
                         "replicasPerMaster", 0,
                         "persistence.enabled", false,
                         "spread.worker.mode", "None",
-                        "bootstrap.drain.enabled", false,
+                        "bootstrap.resize.enabled", false,
                         "bootstrap.mode", "job")))
                 .contains(
                         "WARNING: auth.enabled",
@@ -371,7 +376,7 @@ class RedisClusterChartTest {
                         "WARNING: replicasPerMaster",
                         "WARNING: persistence.enabled",
                         "WARNING: spread.worker.mode",
-                        "WARNING: bootstrap.drain.enabled",
+                        "WARNING: bootstrap.resize.enabled",
                         "WARNING: bootstrap.mode",
                         "WARNING: resources.limits.memory");
     }

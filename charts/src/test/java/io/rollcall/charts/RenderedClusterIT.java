@@ -70,7 +70,7 @@ class RenderedClusterIT {
     }
 
     @Test
-    void drainHook_emptiesThePodsThatGo_beforeTheyGo(@TempDir Path folder) {
+    void resizing_emptiesPodsBeforeTheyGo_andFillsThoseThatCome(@TempDir Path folder) {
         Map<String, Object> three = Map.of("replicasPerMaster", 0, "bootstrap.mode", "job");
         Map<String, Object> four = new HashMap<>(three);
         four.put("masters", 4);
@@ -86,21 +86,30 @@ class RenderedClusterIT {
             }
             assertThat(pods.cli(3, "dbsize").strip()).isNotEqualTo("0");
 
-            Map<String, Object> shrink = new HashMap<>(three);
-            shrink.put("bootstrap.drain.from", 4);
-            Node hook = Chart.REDIS_CLUSTER
-                    .render(shrink)
-                    .named("Job", Chart.REDIS_CLUSTER.fullName() + "-drain");
-            LocalKubelet.Result drained = pods.besides(hook.at("spec", "template", "spec"), folder.resolve("drain"))
-                    .run("drain", Duration.ofMinutes(2));
-
+            LocalKubelet.Result drained =
+                    resize(pods, "drain", Map.of("masters", 3, "bootstrap.resize.from", 4), folder);
             assertThat(drained.code()).as(drained.output()).isZero();
             assertThat(pods.cli(3, "dbsize").strip()).isEqualTo("0");
             assertThat(pods.cli(0, "cluster", "info")).contains("cluster_slots_ok:16384", "cluster_known_nodes:3");
             for (int i = 0; i < 40; i++) {
                 assertThat(pods.cli(0, "-c", "get", "key" + i)).contains("value");
             }
+
+            LocalKubelet.Result scaled =
+                    resize(pods, "scale", Map.of("masters", 4, "bootstrap.resize.from", 3), folder);
+
+            assertThat(scaled.code()).as(scaled.output()).isZero();
+            assertThat(pods.cli(0, "cluster", "info")).contains("cluster_size:4", "cluster_slots_ok:16384");
         }
+    }
+
+    /** Runs the hook of an upgrade to another size. */
+    private static LocalKubelet.Result resize(LocalPods pods, String command, Map<String, ?> values, Path folder) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("replicasPerMaster", 0);
+        Node hook = Chart.REDIS_CLUSTER.render(all).named("Job", Chart.REDIS_CLUSTER.fullName() + "-" + command);
+        return pods.besides(hook.at("spec", "template", "spec"), folder.resolve(command))
+                .run(command, Duration.ofMinutes(2));
     }
 
     /** The preStop hook of a master: afterwards it is a replica, and no write was lost. */

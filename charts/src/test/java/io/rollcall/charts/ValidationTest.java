@@ -49,9 +49,6 @@ class ValidationTest {
                         Map.of("persistence.enabled", false, "persistence.selector.matchLabels.a", "b"),
                         "persistence.enabled=false makes no volume"),
                 rule(
-                        Map.of("bootstrap.drain.from", 5),
-                        "bootstrap.drain.from=5 is fewer than the 6 pods that masters=3 and replicasPerMaster=1 make"),
-                rule(
                         Map.of("auth.enabled", false, "auth.existingSecret", "mine"),
                         "auth.existingSecret=mine is not used with auth.enabled=false"),
                 rule(Map.of("auth.aclSecret", "rules"), "auth.aclSecret=rules needs auth.existingSecret"),

@@ -33,13 +33,19 @@ class ArchitectureTest {
 
     static final String API = "io.rollcall.discovery";
 
-    private static final String[] OPTIONAL = {API + ".cli..", API + ".micronaut.."};
+    private static final String[] OPTIONAL = {
+        API + ".cli..", API + ".grpc..", API + ".jedis..", API + ".micronaut..", API + ".netty..", API + ".pekko.."
+    };
 
     private static final Set<String> CORE = Set.of("dns", "identity", "leader", "watch");
 
     /** What an optional package needs beside the library, and what nobody else may use. */
-    private static final Map<String, Set<String>> LIBRARIES =
-            Map.of("micronaut", Set.of("io.micronaut..", "io.micrometer..", "jakarta..", "org.reactivestreams.."));
+    private static final Map<String, Set<String>> LIBRARIES = Map.of(
+            "micronaut", Set.of("io.micronaut..", "io.micrometer..", "jakarta..", "org.reactivestreams.."),
+            "grpc", Set.of("io.grpc.."),
+            "jedis", Set.of("redis.clients.."),
+            "netty", Set.of("io.netty.."),
+            "pekko", Set.of("org.apache.pekko..", "com.typesafe.config..", "scala.."));
 
     /** What asks for the time or for chance itself, instead of being handed an InstantSource or a RandomGenerator. */
     private static final Map<Class<?>, Set<String>> HIDDEN_INPUTS = Map.of(

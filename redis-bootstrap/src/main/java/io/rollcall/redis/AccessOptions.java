@@ -2,6 +2,7 @@
 package io.rollcall.redis;
 
 import io.rollcall.redis.node.RedisAccess;
+import io.rollcall.redis.node.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,34 @@ final class AccessOptions {
             description = "Longest wait for a connection and for an answer of a node. Default: ${DEFAULT-VALUE}")
     private Duration timeout = Duration.ofSeconds(2);
 
+    @Option(
+            names = "--tls",
+            defaultValue = "${env:REDIS_TLS:-false}",
+            description = "Speak TLS with the nodes, and verify that their certificates name the pods. [env REDIS_TLS]")
+    private boolean tls;
+
+    @Option(
+            names = "--cacert",
+            paramLabel = "FILE",
+            defaultValue = "${env:REDIS_CACERT}",
+            description = "PEM file with the authority of the nodes' certificates. [env REDIS_CACERT] Default: those that"
+                    + " Java trusts")
+    private @Nullable Path cacert;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            defaultValue = "${env:REDIS_CERT}",
+            description = "PEM file with the own certificate, where the nodes ask for one. [env REDIS_CERT]")
+    private @Nullable Path cert;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            defaultValue = "${env:REDIS_KEY}",
+            description = "PEM file with its private key. [env REDIS_KEY]")
+    private @Nullable Path key;
+
     /**
      * What the options say.
      *
@@ -45,10 +74,20 @@ final class AccessOptions {
     RedisAccess access(Map<String, String> environment) {
         try {
             return new RedisAccess(
-                    Optional.ofNullable(username).filter(name -> !name.isEmpty()), password(environment), timeout);
+                    Optional.ofNullable(username).filter(name -> !name.isEmpty()), password(environment), timeout, tls());
         } catch (IllegalArgumentException wrong) {
-            throw new UsageException(wrong.getMessage() + "; set REDIS_PASSWORD or --password-file", wrong);
+            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private Optional<Tls> tls() {
+        if (!tls) {
+            if (cacert != null || cert != null || key != null) {
+                throw new IllegalArgumentException("--cacert, --cert and --key are of use with --tls only; give that too");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(Tls.of(Optional.ofNullable(cacert), Optional.ofNullable(cert), Optional.ofNullable(key)));
     }
 
     private Optional<String> password(Map<String, String> environment) {

@@ -87,12 +87,14 @@ abstract class ClusterCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         RedisAccess login = access.access(environment);
         try (PeerDiscovery discovery = discovery()) {
-            NodeFactory factory = (ordinal, pod, address) -> new JedisClusterNode(ordinal, pod, address, login);
+            String domain = "." + discovery.service().domain().replaceFirst("\\.$", "");
+            NodeFactory factory = (ordinal, pod, address) ->
+                    new JedisClusterNode(ordinal, pod, address, login.naming(at -> pod + domain));
             return run(new Session(
                             discovery.service(),
                             discovery,
                             fault.around(factory),
-                            (pod, address) -> new JedisSlotNode(pod, address, login),
+                            (pod, address) -> new JedisSlotNode(pod, address, login.naming(at -> pod + domain)),
                             login,
                             fault.steps()))
                     .code();

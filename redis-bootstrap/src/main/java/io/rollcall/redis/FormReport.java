@@ -31,6 +31,13 @@ record FormReport(ExitCode code, String text, String sentence) {
         return ended(result);
     }
 
+    static FormReport ofKeeping(BootstrapResult result) {
+        return result instanceof BootstrapResult.Done done
+                        && !(done.found().isEmpty() && done.missing().isEmpty())
+                ? ofHealing(result)
+                : of(result);
+    }
+
     static FormReport ofHealing(BootstrapResult result) {
         if (result instanceof BootstrapResult.Done done) {
             String text = (done.changed() ? phases(done.phases()) : "") + "Cluster:\n" + ClusterMap.nodes(done.last());

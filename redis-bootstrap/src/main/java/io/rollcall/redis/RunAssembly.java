@@ -8,6 +8,7 @@ import io.rollcall.discovery.PeerWatch;
 import io.rollcall.discovery.WatchOptions;
 import io.rollcall.discovery.leader.FencingTokens;
 import io.rollcall.discovery.leader.LeaderElector;
+import io.rollcall.redis.decide.NodeAddress;
 import io.rollcall.redis.fencing.RedisFencingTokens;
 import io.rollcall.redis.http.Metrics;
 import io.rollcall.redis.run.Acting;
@@ -16,6 +17,7 @@ import io.rollcall.redis.run.BootstrapOptions;
 import io.rollcall.redis.run.BootstrapResult;
 import io.rollcall.redis.run.Controller;
 import io.rollcall.redis.run.Handover;
+import io.rollcall.redis.run.HealOptions;
 import io.rollcall.redis.run.Lookout;
 import io.rollcall.redis.run.StopSignal;
 import io.rollcall.redis.run.Upkeep;
@@ -37,6 +39,7 @@ final class RunAssembly implements AutoCloseable {
     /** A hand-over takes a fraction of it; who dies during one holds the others up for as long. */
     private static final Duration TURN = Duration.ofSeconds(3);
 
+
     private final ClusterCommand.Session session;
     private final PeerWatch watch;
     private final Lookout lookout;
@@ -50,6 +53,7 @@ final class RunAssembly implements AutoCloseable {
             ClusterCommand.Session session,
             Optional<PeerId> self,
             BootstrapOptions options,
+            HealOptions healing,
             Duration interval,
             Duration prestopBudget,
             Metrics metrics,
@@ -77,10 +81,10 @@ final class RunAssembly implements AutoCloseable {
                             stop,
                             System::nanoTime,
                             new SecureRandom())
-                    .form();
+                    .keep(healing);
             Upkeep.Pass pass =
-                    new Upkeep.Pass(kind(result), FormReport.of(result).sentence());
-            metrics.passed(pass, result instanceof BootstrapResult.Done done ? done.phases() : List.of());
+                    new Upkeep.Pass(kind(result), FormReport.ofKeeping(result).sentence());
+            metrics.passed(pass, result instanceof BootstrapResult.Done done ? done : null);
             return pass;
         };
         controller = new Controller(
@@ -103,7 +107,7 @@ final class RunAssembly implements AutoCloseable {
 
     private RedisFencingTokens tokens(Duration lease) {
         return RedisFencingTokens.builder(this::addresses)
-                .access(session.access())
+                .access(session.access().naming(this::name))
                 .lease(lease)
                 .build();
     }
@@ -113,6 +117,17 @@ final class RunAssembly implements AutoCloseable {
                 .map(Peer::endpoint)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What the certificate at an address has to name: the pod that DNS lists there. */
+    private String name(NodeAddress address) {
+        String domain = session.service().domain();
+        return watch.view().peers().stream()
+                .filter(peer -> peer.addresses().stream()
+                        .anyMatch(listed -> listed.getHostAddress().equals(address.ip())))
+                .findFirst()
+                .map(peer -> peer.name() + "." + domain.substring(0, domain.length() - 1))
+                .orElse(address.ip());
     }
 
     private Acting acting(Optional<PeerId> self) {

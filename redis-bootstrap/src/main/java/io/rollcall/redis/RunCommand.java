@@ -7,6 +7,7 @@ import io.rollcall.redis.http.ControllerApi;
 import io.rollcall.redis.http.HttpServer;
 import io.rollcall.redis.http.Metrics;
 import io.rollcall.redis.run.BootstrapOptions;
+import io.rollcall.redis.run.HealOptions;
 import io.rollcall.redis.run.StopSignal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,6 +83,25 @@ final class RunCommand extends ClusterCommand {
                     + " Default: ${DEFAULT-VALUE}")
     private Duration prestopBudget = Duration.ofSeconds(10);
 
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = DurationConverter.class,
+            description = "How long to wait for pods that do not answer, before a repair goes on without them."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Duration patience = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--allow-takeover",
+            description = "Let a replica take over without a vote also where its master may come back with newer data.")
+    private boolean allowTakeover;
+
+    @Option(
+            names = "--repair-placement",
+            description = "Move masters, gracefully and one at a time, to where workers and zones are better spread.")
+    private boolean repairPlacement;
+
     RunCommand(Map<String, String> environment, StopSignal stop) {
         super(environment, stop);
     }
@@ -100,9 +120,10 @@ final class RunCommand extends ClusterCommand {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
         }
+        HealOptions healing = new HealOptions(patience, allowTakeover, repairPlacement);
         Metrics metrics = new Metrics();
         try (RunAssembly assembly =
-                        new RunAssembly(session, self, options, interval, prestopBudget, metrics, err(), stop());
+                        new RunAssembly(session, self, options, healing, interval, prestopBudget, metrics, err(), stop());
                 HttpServer server = serve(assembly, self, metrics)) {
             err().println("serving on port " + server.port() + " for "
                     + session.service().domain()

@@ -24,8 +24,8 @@ final class RunLog {
     void looked(ControllerState now) {
         String role = (now.acting().acts() ? "acting: " : "reporting: ")
                 + now.acting().reason();
-        if (!role.equals(acting)) {
-            acting = role;
+        if (!kind(role).equals(acting)) {
+            acting = kind(role);
             say(now, role);
         }
         String found = now.problems().isEmpty()
@@ -34,8 +34,8 @@ final class RunLog {
                         + (now.problems().size() > 1
                                 ? "; and " + (now.problems().size() - 1) + " more"
                                 : "");
-        if (!found.equals(cluster)) {
-            cluster = found;
+        if (!kind(found).equals(cluster)) {
+            cluster = kind(found);
             say(now, found);
         }
         if (!now.pass().equals(pass)) {
@@ -43,6 +43,11 @@ final class RunLog {
             pass.ifPresent(done -> say(now, done.sentence()));
         }
         next.accept(now);
+    }
+
+    /** Times and counts in a sentence are no change worth a line. */
+    private static String kind(String sentence) {
+        return sentence.replaceAll("\\d+ ms", "");
     }
 
     private void say(ControllerState now, String sentence) {

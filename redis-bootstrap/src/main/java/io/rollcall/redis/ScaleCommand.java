@@ -71,7 +71,6 @@ class ScaleCommand extends ClusterCommand {
                     scaling.rate(),
                     scaling.kind(),
                     scaling.dryRun());
-            boolean unused = options.goal().shape().refusal().isPresent();
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
         }

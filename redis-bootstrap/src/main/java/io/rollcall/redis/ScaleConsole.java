@@ -68,7 +68,7 @@ final class ScaleConsole implements ScaleProgress {
         }
     }
 
-    static String bar(MoveTotals totals, Duration took) {
+    private static String bar(MoveTotals totals, Duration took) {
         double done = totals.allSlots() == 0 ? 1 : (double) totals.slots() / totals.allSlots();
         int filled = (int) (done * BAR_WIDTH);
         double seconds = took.toNanos() / 1e9;

@@ -80,6 +80,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyHttp_usesMicronaut() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..redis.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut..", "io.micrometer..")
+                .check(classes);
+    }
+
+    @Test
     void packages_haveNoCycles() {
         SlicesRuleDefinition.slices()
                 .matching("io.rollcall.redis.(*)..")

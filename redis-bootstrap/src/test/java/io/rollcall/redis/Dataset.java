@@ -53,9 +53,7 @@ public final class Dataset {
             client.set("large", "l".repeat(4 << 20));
             client.hset(
                     "many fields",
-                    IntStream.range(0, 20_000)
-                            .boxed()
-                            .collect(Collectors.toMap(i -> "field " + i, i -> "value " + i)));
+                    IntStream.range(0, 20_000).boxed().collect(Collectors.toMap(i -> "field " + i, i -> "value " + i)));
         }
     }
 
@@ -113,23 +111,24 @@ public final class Dataset {
         } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
         for (String key : seen) {
             if (!key.startsWith(prefixToSkip)) {
-                assertThat(contents.put(key, value(jedis, key))).as("%s is on two masters", key).isNull();
+                assertThat(contents.put(key, value(jedis, key)))
+                        .as("%s is on two masters", key)
+                        .isNull();
             }
         }
     }
 
     private static String value(Jedis jedis, String key) {
         String type = jedis.type(key);
-        String value =
-                switch (type) {
-                    case "string" -> jedis.get(key);
-                    case "hash" -> new TreeMap<>(jedis.hgetAll(key)).toString();
-                    case "list" -> jedis.lrange(key, 0, -1).toString();
-                    case "set" -> new TreeSet<>(jedis.smembers(key)).toString();
-                    case "zset" -> jedis.zrangeWithScores(key, 0, -1).toString();
-                    case "stream" -> jedis.xrange(key, "-", "+").toString();
-                    default -> throw new AssertionError(key + " has the type " + type);
-                };
+        String value = switch (type) {
+            case "string" -> jedis.get(key);
+            case "hash" -> new TreeMap<>(jedis.hgetAll(key)).toString();
+            case "list" -> jedis.lrange(key, 0, -1).toString();
+            case "set" -> new TreeSet<>(jedis.smembers(key)).toString();
+            case "zset" -> jedis.zrangeWithScores(key, 0, -1).toString();
+            case "stream" -> jedis.xrange(key, "-", "+").toString();
+            default -> throw new AssertionError(key + " has the type " + type);
+        };
         return type + " " + Integer.toHexString(value.hashCode()) + " " + value.length() + " "
                 + (jedis.ttl(key) > 0 ? "expires" : "stays");
     }

@@ -24,7 +24,11 @@ public final class GrowingSet implements AutoCloseable {
 
     /** A formed cluster of some pods, in a set that can grow to more. */
     public GrowingSet(RedisServer server, int pods, int most, String... settings) {
-        set = LocalStatefulSet.in(dns).server(server).size(most).settings(settings).create();
+        set = LocalStatefulSet.in(dns)
+                .server(server)
+                .size(most)
+                .settings(settings)
+                .create();
         set.pods().stream().skip(pods).forEach(pod -> set.service().removePod(pod.name()));
         grow(pods);
         Program.Run form = Program.run(Program.form(dns, pods));
@@ -41,7 +45,9 @@ public final class GrowingSet implements AutoCloseable {
     }
 
     private void list(LocalPod pod) {
-        set.service().pod(pod.name(), List.of(pod.address().getAddress())).port("redis", pod.address().getPort());
+        set.service()
+                .pod(pod.name(), List.of(pod.address().getAddress()))
+                .port("redis", pod.address().getPort());
     }
 
     /** Ends the pods from a number on, with their data, and lists them no more. */

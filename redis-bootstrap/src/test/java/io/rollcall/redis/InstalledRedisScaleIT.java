@@ -14,9 +14,8 @@ class InstalledRedisScaleIT extends ScaleContract {
     }
 
     static RedisServer installed() {
-        Optional<RedisServer> installed = System.getProperty("redis.server") == null
-                ? RedisServer.onPath()
-                : Optional.of(RedisServer.find());
+        Optional<RedisServer> installed =
+                System.getProperty("redis.server") == null ? RedisServer.onPath() : Optional.of(RedisServer.find());
         assumeTrue(installed.isPresent(), "no redis-server on the PATH");
         return installed.orElseThrow();
     }

@@ -126,6 +126,8 @@ public final class Nodes {
 
     private static int width(String range) {
         int dash = range.indexOf('-');
-        return dash < 0 ? 1 : Integer.parseInt(range.substring(dash + 1)) - Integer.parseInt(range.substring(0, dash)) + 1;
+        return dash < 0
+                ? 1
+                : Integer.parseInt(range.substring(dash + 1)) - Integer.parseInt(range.substring(0, dash)) + 1;
     }
 }

@@ -100,8 +100,9 @@ class RefusalIT {
 
             assertThat(dry.code()).as(dry.err()).isZero();
             assertThat(Program.result(dry).get("findings").toString()).contains("own-address-stale");
-            cluster.addresses().forEach(address -> assertThat(commands(address))
-                    .doesNotContain("cluster|failover", "cluster|forget"));
+            cluster.addresses()
+                    .forEach(address ->
+                            assertThat(commands(address)).doesNotContain("cluster|failover", "cluster|forget"));
         }
     }
 

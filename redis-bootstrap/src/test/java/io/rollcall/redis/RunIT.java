@@ -22,7 +22,8 @@ import redis.clients.jedis.Jedis;
 /** The long-running mode, as a user and Kubernetes see it: over HTTP. */
 class RunIT {
 
-    private final HeadlessDns dns = HeadlessDns.start();
+    private final HeadlessDns dns =
+            HeadlessDns.builder().ttl(Duration.ofSeconds(1)).start();
     private final LocalStatefulSet set = LocalStatefulSet.in(dns)
             .settings("--repl-diskless-sync-delay", "5")
             .create()
@@ -84,8 +85,10 @@ class RunIT {
         }
 
         eventually()
-                .until(() -> acting().equals(List.of(0))
-                        && sidecars.get(0).get("/status").body().contains("leads in epoch"));
+                .untilAsserted(() -> assertThat(sidecars.get(0).log())
+                        .as(() -> sidecars.stream().map(Sidecar::log).toList().toString())
+                        .contains("leads in epoch"));
+        assertThat(acting()).isEqualTo(List.of(0));
         Nodes.assertDone(Nodes.addresses(set.pods()), 3, "15000");
 
         // The pod goes, and with it its sidecar and its name.

@@ -133,7 +133,9 @@ class ScaleBadInputIT {
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).contains("ending a migration that was begun before: 1 hash slots");
         assertThat(Nodes.slotCounts(set.addresses(6))).containsExactlyInAnyOrder(5_461, 5_462, 5_461);
-        assertThat(Dataset.contents(set.addresses(6), Writer.PREFIX)).hasSameSizeAs(before).containsKeys(before.keySet().toArray(String[]::new));
+        assertThat(Dataset.contents(set.addresses(6), Writer.PREFIX))
+                .hasSameSizeAs(before)
+                .containsKeys(before.keySet().toArray(String[]::new));
     }
 
     @Test
@@ -188,8 +190,27 @@ class ScaleBadInputIT {
 
         Program.Run run = set.run("scale", "--expected=6", "--wait=300ms");
 
-        assertThat(run.code()).as(run.err()).isEqualTo(10);
+        assertThat(run.code()).as(run.err()).isEqualTo(11);
         assertThat(run.err()).contains("the replication link of redis-4", "run heal");
+    }
+
+    @Test
+    void password_isUsedBetweenTheNodesTooAndShownNowhere() {
+        Dataset.fill(set.addresses(6), 20);
+        set.grow(8);
+        set.addresses(8).forEach(address -> {
+            try (Jedis jedis = Nodes.connect(address)) {
+                jedis.configSet("masterauth", "s3cret");
+                jedis.configSet("requirepass", "s3cret");
+            }
+        });
+
+        Program.Run run =
+                Program.run(Map.of("REDIS_PASSWORD", "s3cret"), set.command("scale", "--expected=8", "--rate=20000"));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("4096 hash slots");
+        assertThat(run.out() + run.err()).doesNotContain("s3cret");
     }
 
     private static void put(Jedis jedis, String key, String value) {

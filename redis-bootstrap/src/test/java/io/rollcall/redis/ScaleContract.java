@@ -64,7 +64,8 @@ abstract class ScaleContract {
             try (Jedis jedis = Nodes.connect(address)) {
                 assertThat(jedis.configGet("cluster-allow-replica-migration"))
                         .containsEntry("cluster-allow-replica-migration", "yes");
-                assertThat(jedis.configGet("cluster-migration-barrier")).containsEntry("cluster-migration-barrier", "1");
+                assertThat(jedis.configGet("cluster-migration-barrier"))
+                        .containsEntry("cluster-migration-barrier", "1");
             }
         });
     }

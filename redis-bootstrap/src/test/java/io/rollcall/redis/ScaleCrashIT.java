@@ -34,12 +34,16 @@ class ScaleCrashIT {
         set.grow(8);
 
         for (String effect : List.of("meet:3", "migrating:5", "set-owner:12")) {
-            assertThat(set.dies(folder.resolve("out.log"), effect, "scale", "--expected=8")).as(effect).isTrue();
+            assertThat(set.dies(folder.resolve("out.log"), effect, "scale", "--expected=8"))
+                    .as(effect)
+                    .isTrue();
         }
         done(set.run("scale", "--expected=8"), 8, 4, before);
 
         for (String effect : List.of("migrate:2", "forget:3")) {
-            assertThat(set.dies(folder.resolve("in.log"), effect, "drain", "--to=6")).as(effect).isTrue();
+            assertThat(set.dies(folder.resolve("in.log"), effect, "drain", "--to=6"))
+                    .as(effect)
+                    .isTrue();
         }
         done(set.run("drain", "--to=6"), 6, 3, before);
     }

@@ -148,7 +148,7 @@ final class Enumeration {
         if (listed.whole()) {
             return sweep.until(listed.addresses())
                     .thenCompose(done -> strays(listed))
-                    .thenApply(strays -> result(rung(sweep), true));
+                    .thenApply(strays -> result(rung(sweep), strays != Strays.TOO_MANY));
         }
         if (roster.isEmpty() && listed.addresses().isEmpty()) {
             // Too large an answer, or a broken server: one question tells.
@@ -159,31 +159,43 @@ final class Enumeration {
         }
         return sweep.everyone()
                 .thenCompose(done -> strays(listed))
-                .thenApply(strays -> result(rung(sweep), strays == 0 && sweep.settled()));
+                .thenApply(strays -> result(rung(sweep), strays == Strays.NONE && sweep.settled()));
     }
 
     private static Rung rung(Sweep sweep) {
         return sweep.found() ? Rung.SWEEP : Rung.ADDRESSES;
     }
 
+    /** Addresses that no name explains. */
+    private enum Strays {
+        NONE,
+        /** Each is a peer's that is in the result. */
+        PLACED,
+        /** More than the peers in the result can have. */
+        TOO_MANY
+    }
+
     /**
      * Addresses that no name explains are peers without one, if a second look still lists them: a pod that moved between
      * the questions would otherwise count twice.
      */
-    private CompletableFuture<Integer> strays(ServiceAddresses listed) {
+    private CompletableFuture<Strays> strays(ServiceAddresses listed) {
         Set<InetAddress> strays = new LinkedHashSet<>(listed.addresses());
         strays.removeAll(roster.addresses());
         if (strays.isEmpty() || roster.isEmpty()) {
-            roster.addStrays(strays);
-            return completedFuture(strays.size());
+            return completedFuture(place(strays));
         }
         return serviceAddresses().thenApply(again -> {
             if (again.whole()) {
                 strays.retainAll(again.addresses());
             }
-            roster.addStrays(strays);
-            return strays.size();
+            return place(strays);
         });
+    }
+
+    private Strays place(Set<InetAddress> strays) {
+        boolean placed = roster.addStrays(strays);
+        return strays.isEmpty() ? Strays.NONE : placed ? Strays.PLACED : Strays.TOO_MANY;
     }
 
     private LookupResult nobody(boolean certain) {

@@ -7,6 +7,7 @@ import io.rollcall.discovery.Peer;
 import io.rollcall.discovery.PeerId;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,9 +124,27 @@ final class Roster {
         return labels.of(name).map(drafts::get);
     }
 
-    /** Adds peers of which nothing is known but an address. */
-    void addStrays(Collection<InetAddress> addresses) {
-        strays = List.copyOf(addresses);
+    /**
+     * Adds peers of which nothing is known but an address. Where listed peers have none of its family, because their own
+     * questions failed, it may be theirs, and is not added.
+     *
+     * @return whether each address is that of a peer now, or can be that of a listed one
+     */
+    boolean addStrays(Collection<InetAddress> addresses) {
+        strays = addresses.stream()
+                .filter(address -> lacking(AddressFamily.of(address)) == 0)
+                .toList();
+        return Arrays.stream(AddressFamily.values()).allMatch(family -> {
+            long lacking = lacking(family);
+            return lacking == 0 || addresses.stream().filter(family::includes).count() <= lacking;
+        });
+    }
+
+    private long lacking(AddressFamily family) {
+        boolean shown = shows(family);
+        return drafts.values().stream()
+                .filter(draft -> draft.addresses.isEmpty() || (shown && !draft.has(family)))
+                .count();
     }
 
     boolean isEmpty() {

@@ -7,6 +7,7 @@ import io.rollcall.discovery.Completeness;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.discovery.LookupResult.Found;
 import io.rollcall.discovery.LookupResult.Rung;
+import io.rollcall.discovery.Peer;
 import io.rollcall.discovery.testing.Fault;
 import io.rollcall.discovery.testing.QueryFilter;
 import io.rollcall.discovery.testing.Transport;
@@ -185,5 +186,33 @@ class SizeVectorsTest {
         complete(5);
 
         assertThat(cluster.queries()).isEqualTo("6 A/UDP, 1 AAAA/UDP, 1 SRV/TCP, 1 SRV/UDP");
+    }
+
+    @Test
+    void namesCutAndOnePodFailsToBeResolved_itsAddressIsNoFurtherPeer() throws Exception {
+        cluster.dns.inject(Fault.truncated(3), QueryFilter.any().type("SRV"));
+        cluster.dns.inject(Fault.rcode("SERVFAIL"), QueryFilter.any().type("A").name("web-1." + Cluster.DOMAIN));
+        cluster.pods(5).wanting(expecting(5));
+
+        Found found = cluster.found();
+
+        assertThat(found.view().peers())
+                .extracting(Peer::name)
+                .containsExactly("web-0", "web-1", "web-2", "web-3", "web-4");
+        assertThat(found.view().peers().get(1).addresses()).isEmpty();
+        assertThat(found.view().whole()).isTrue();
+    }
+
+    @Test
+    void moreAddressesThanPodsWithoutOne_incomplete() throws Exception {
+        cluster.dns.inject(Fault.truncated(3), QueryFilter.any().type("SRV"));
+        cluster.dns.inject(Fault.rcode("SERVFAIL"), QueryFilter.any().type("A").name("web-1." + Cluster.DOMAIN));
+        cluster.pods(5).wanting(HeadlessService.named("nginx").portName("peer").expectedPeers(3));
+        cluster.nginx.pod("other", "10.9.9.9");
+
+        Found found = cluster.found();
+
+        assertThat(found.view().peers()).extracting(Peer::name).doesNotContain("10-9-9-9");
+        assertThat(found.view().whole()).isFalse();
     }
 }

@@ -51,7 +51,10 @@ class JedisSeedsIT {
 
     @Test
     void clusterClient_findsItsClusterByTheServicesName() throws Exception {
-        try (RedisProcess redis = RedisProcess.start("127.141.0.1", "--cluster-enabled", "yes")) {
+        String address = "127.141.0.1";
+        // A node that never met another does not know its own address.
+        try (RedisProcess redis =
+                RedisProcess.start(address, "--cluster-enabled", "yes", "--cluster-announce-ip", address)) {
             await().atMost(PATIENCE)
                     .ignoreException(JedisConnectionException.class)
                     .until(() -> ownsAllSlots(redis));

@@ -62,7 +62,7 @@ class ClusterBootstrapIT {
         }
 
         for (ActorSystem system : systems) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> membersUp(system) == NODES);
+            await().atMost(Duration.ofMinutes(2)).until(() -> membersUp(system) == NODES);
         }
         assertThat(systems.stream().map(system -> Cluster.get(system).state().getLeader()))
                 .as("one leader, hence one cluster")
@@ -81,7 +81,9 @@ class ClusterBootstrapIT {
     private Config node(String address) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("pekko.actor.provider", "cluster");
-        settings.put("pekko.loglevel", "WARNING");
+        settings.put("pekko.loglevel", "OFF");
+        settings.put("pekko.stdout-loglevel", "OFF");
+        settings.put("pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on");
         settings.put("pekko.remote.artery.canonical.hostname", address);
         settings.put("pekko.remote.artery.canonical.port", REMOTING);
         settings.put("pekko.management.http.hostname", address);
@@ -92,6 +94,8 @@ class ClusterBootstrapIT {
         settings.put(bootstrap + "port-name", "management");
         settings.put(bootstrap + "required-contact-point-nr", NODES);
         settings.put(bootstrap + "stable-margin", "1s");
+        // Three cold systems on a busy machine take longer than the 3 s that a node in production has.
+        settings.put("pekko.management.cluster.bootstrap.contact-point.probing-failure-timeout", "30s");
         settings.put(
                 "pekko.discovery.rollcall.nameservers",
                 List.of(dns.address().getAddress().getHostAddress() + ":"

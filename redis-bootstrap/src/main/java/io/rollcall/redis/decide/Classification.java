@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the nodes are together, from what they answer alone. */
 public sealed interface Classification {
@@ -95,6 +96,23 @@ public sealed interface Classification {
         return this instanceof Damaged damaged ? damaged.findings() : List.of();
     }
 
+    /** What keeps it from being done, a sentence each; empty for a cluster as it should be. */
+    default List<String> problems() {
+        if (this instanceof Healthy) {
+            return List.of();
+        }
+        if (this instanceof Foreign foreign) {
+            return List.of(foreign.refusal().sentence());
+        }
+        if (this instanceof Refused refused) {
+            return List.of(refused.refusal().sentence());
+        }
+        Stream<String> settling = this instanceof Damaged damaged ? damaged.settling().stream() : Stream.of();
+        List<String> problems =
+                Stream.concat(findings().stream().map(Finding::sentence), settling).toList();
+        return problems.isEmpty() ? List.of("the nodes are no cluster yet but " + title()) : problems;
+    }
+
     /**
      * Classifies.
      *
@@ -155,6 +173,11 @@ public sealed interface Classification {
         return late && seen.nodes().size() == pods && shape.refusal().isEmpty()
                 ? Claims.of(seen, shape).map(claims -> Layout.of(Topology.of(seen), shape, claims))
                 : Optional.empty();
+    }
+
+    /** Whether {@code form} is what goes on from here. */
+    default boolean isForForm() {
+        return this instanceof Fresh || this instanceof HalfFormed || this instanceof Refused;
     }
 
     /** Why {@code form} is the wrong command: something was moved or lost, which is healed and not formed. */

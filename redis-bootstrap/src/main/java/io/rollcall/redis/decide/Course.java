@@ -20,6 +20,9 @@ public interface Course {
      */
     List<Effect> restore(Observation seen);
 
+    /** The same way without haste: no setting is lowered on it any more. For machines that are too slow for the lowered ones. */
+    Course patient();
+
     /**
      * From nothing, or from a formation that was begun, to a cluster.
      *
@@ -41,6 +44,11 @@ public interface Course {
             @Override
             public List<Effect> restore(Observation seen) {
                 return formation.restore(seen);
+            }
+
+            @Override
+            public Course patient() {
+                return forming(settings.patient(), replicasPerMaster);
             }
         };
     }

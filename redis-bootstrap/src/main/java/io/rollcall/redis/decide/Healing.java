@@ -31,7 +31,8 @@ public final class Healing implements Course {
     @Override
     public Step next(Observation seen) {
         Strangers strangers = new Strangers(seen);
-        Optional<Refusal> refusal = NodeChecks.sharedIdentity(seen).or(() -> NodeChecks.strayKeys(seen))
+        Optional<Refusal> refusal = NodeChecks.sharedIdentity(seen)
+                .or(() -> NodeChecks.strayKeys(seen))
                 .or(() -> NodeChecks.separateGroups(seen));
         if (refusal.isPresent()) {
             return new Step.Stop(refusal.get());
@@ -61,6 +62,11 @@ public final class Healing implements Course {
     @Override
     public List<Effect> restore(Observation seen) {
         return new Formation(settings, false).restore(seen);
+    }
+
+    @Override
+    public Course patient() {
+        return new Healing(settings.patient(), proof, repairPlacement);
     }
 
     private Step promote(Observation seen, Strangers strangers) {

@@ -94,7 +94,7 @@ final class Membership {
     private Optional<Refusal> noCluster() {
         return owners.isEmpty()
                 ? refuse(
-                        Refusal.Cause.DAMAGED,
+                        Refusal.Cause.NOT_FORMED,
                         "none of the " + seen.nodes().nodes().size()
                                 + " pods owns a hash slot, so there is no cluster to scale; run form")
                 : Optional.empty();
@@ -152,7 +152,8 @@ final class Membership {
                         .findFirst()
                         .flatMap(sentence -> refuse(
                                 Refusal.Cause.GONE,
-                                sentence + ", which DNS does not list and which may hold keys of it; nothing was changed:"
+                                sentence
+                                        + ", which DNS does not list and which may hold keys of it; nothing was changed:"
                                         + " bring that pod back, or if it is lost for good, end the migration with CLUSTER"
                                         + " SETSLOT … STABLE, which loses what it holds"));
     }
@@ -162,7 +163,7 @@ final class Membership {
         return missing.isEmpty()
                 ? Optional.empty()
                 : refuse(
-                        Refusal.Cause.DAMAGED,
+                        Refusal.Cause.NEEDS_HEAL,
                         missing.size() + " hash slots (" + missing
                                 + ") have no owner; nothing was changed: run heal, then this again");
     }
@@ -199,7 +200,8 @@ final class Membership {
     private static Optional<Refusal> stray(NodeReport node) {
         return refuse(
                 Refusal.Cause.KEYS,
-                node.label() + " holds " + node.keys() + " keys and is not part of the cluster that it shall join; nothing"
+                node.label() + " holds " + node.keys()
+                        + " keys and is not part of the cluster that it shall join; nothing"
                         + " was changed: move them away, or give the pod an empty volume");
     }
 
@@ -211,7 +213,7 @@ final class Membership {
                         && !known.get().address().ip().isEmpty()
                         && !known.get().address().equals(other.address())) {
                     return refuse(
-                            Refusal.Cause.DAMAGED,
+                            Refusal.Cause.NEEDS_HEAL,
                             node.label() + " believes " + other.pod() + " to be at "
                                     + known.get().address() + ", but it answers at " + other.address()
                                     + "; nothing was changed: run heal, then this again");

@@ -69,7 +69,8 @@ final class NodeChecks {
             if (knowsOthers && !largest.contains(node.id()) && largest.size() > 1) {
                 return refuse(
                         Refusal.Cause.FOREIGN,
-                        node.label() + " belongs to another cluster than the other pods: it knows none of them, and none"
+                        node.label()
+                                + " belongs to another cluster than the other pods: it knows none of them, and none"
                                 + " of them knows it; nothing was changed: give the pod an empty volume, or wait until"
                                 + " DNS leads to the right node");
             }

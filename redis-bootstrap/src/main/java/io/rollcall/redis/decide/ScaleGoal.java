@@ -13,6 +13,15 @@ import java.util.stream.IntStream;
  */
 public record ScaleGoal(int firstOrdinal, int pods, int replicasPerMaster) {
 
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if they are no {@link ClusterShape}
+     */
+    public ScaleGoal {
+        ClusterShape unused = new ClusterShape(pods, replicasPerMaster);
+    }
+
     /** Whether a pod stays or comes. */
     public boolean keeps(int ordinal) {
         return ordinal >= firstOrdinal && ordinal < firstOrdinal + pods;

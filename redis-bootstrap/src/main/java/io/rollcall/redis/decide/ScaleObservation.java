@@ -22,10 +22,11 @@ public record ScaleObservation(Observation nodes, Map<Integer, List<OpenSlot>> o
     /** Where each pod runs, as far as pods say: the worker node, else the zone. */
     Map<Integer, String> workers() {
         Map<Integer, String> workers = new HashMap<>();
-        nodes.nodes().forEach(node -> node.labels()
-                .worker()
-                .or(() -> node.labels().zone())
-                .ifPresent(worker -> workers.put(node.ordinal(), worker)));
+        nodes.nodes()
+                .forEach(node -> node.labels()
+                        .worker()
+                        .or(() -> node.labels().zone())
+                        .ifPresent(worker -> workers.put(node.ordinal(), worker)));
         return workers;
     }
 

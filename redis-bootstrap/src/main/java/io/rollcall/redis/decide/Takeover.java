@@ -46,8 +46,9 @@ public sealed interface Takeover {
                 .filter(node -> node.self().masterId().equals(Optional.of(master.id())))
                 .toList();
         if (replicas.isEmpty()) {
-            return new Impossible(pod + " owns " + master.self().slots().size()
-                    + " hash slots and has no replica that answers; start one, or let its slots be without owner");
+            // One may be restarting just now.
+            return new Pending(pod + " owns " + master.self().slots().size()
+                    + " hash slots and has no replica that answers");
         }
         return replicas.stream()
                 .filter(node -> node.link().filter(ReplicationLink::up).isPresent())

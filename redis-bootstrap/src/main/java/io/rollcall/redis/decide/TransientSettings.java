@@ -34,9 +34,14 @@ public final class TransientSettings {
     private final Map<String, String> configured;
     private final Map<Integer, Map<String, String>> before;
     private final List<String> warnings;
+    private final boolean lowers;
 
     private TransientSettings(
-            Map<String, String> configured, Map<Integer, Map<String, String>> before, List<String> warnings) {
+            Map<String, String> configured,
+            Map<Integer, Map<String, String>> before,
+            List<String> warnings,
+            boolean lowers) {
+        this.lowers = lowers;
         this.configured = Map.copyOf(configured);
         this.before = before;
         this.warnings = List.copyOf(warnings);
@@ -77,7 +82,7 @@ public final class TransientSettings {
             }
             before.put(node.ordinal(), values);
         }
-        return new TransientSettings(configured, before, warnings);
+        return new TransientSettings(configured, before, warnings, true);
     }
 
     /** The longest time, in milliseconds, that one of these nodes takes to notice that another is gone. */
@@ -94,9 +99,17 @@ public final class TransientSettings {
         return warnings;
     }
 
+    /** The same memory, with nothing to lower any more. */
+    TransientSettings patient() {
+        return new TransientSettings(configured, before, warnings, false);
+    }
+
     /** What is still to be lowered on a node, in order; empty where {@code CONFIG} is denied. */
     Map<String, String> toLower(NodeReport node, boolean hasReplicas, boolean frozen) {
         Map<String, String> changes = new LinkedHashMap<>();
+        if (!lowers) {
+            return changes;
+        }
         setting(node, NODE_TIMEOUT)
                 .filter(now -> !isLowered(node))
                 .ifPresent(now -> changes.put(NODE_TIMEOUT, LoweredTimeout.of(now)));

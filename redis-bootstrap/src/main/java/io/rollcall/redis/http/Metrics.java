@@ -9,8 +9,8 @@ import io.rollcall.redis.decide.KnownNode;
 import io.rollcall.redis.decide.NodeReport;
 import io.rollcall.redis.decide.ReplicationLink;
 import io.rollcall.redis.decide.SlotSet;
+import io.rollcall.redis.run.BootstrapResult;
 import io.rollcall.redis.run.ControllerState;
-import io.rollcall.redis.run.Phase;
 import io.rollcall.redis.run.Upkeep;
 import java.util.List;
 import java.util.Locale;
@@ -88,12 +88,19 @@ public final class Metrics {
         state.set(now);
     }
 
-    /** Counts a pass, and notes how long each of its phases took. */
-    public void passed(Upkeep.Pass pass, List<Phase> phases) {
+    /**
+     * Counts a pass, and for a change what was found and how long each phase took.
+     *
+     * @param pass how it ended
+     * @param done what it proved; null if it did not get there
+     */
+    public void passed(Upkeep.Pass pass, BootstrapResult.@Nullable Done done) {
         registry.counter("rollcall.redis.passes", "outcome", name(pass.kind())).increment();
-        if (pass.kind() == Upkeep.Kind.REPAIRED) {
-            phases.forEach(phase -> registry.timer(
-                            "rollcall.redis.phase", "gate", phase.gate().title())
+        if (done != null && done.changed()) {
+            done.found().forEach(finding -> registry.counter(
+                            "rollcall.redis.repairs", "cause", finding.repair().name().toLowerCase(Locale.ROOT))
+                    .increment());
+            done.phases().forEach(phase -> registry.timer("rollcall.redis.phase", "gate", phase.gate().title())
                     .record(phase.passedAfter()));
         }
     }

@@ -2,7 +2,9 @@
 package io.rollcall.redis.node;
 
 import io.rollcall.redis.decide.Refusal;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
+import javax.net.ssl.SSLException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Tells what may pass from what will not. */
@@ -23,6 +25,14 @@ final class Problems {
                             + "; check REDIS_USERNAME and REDIS_PASSWORD (or --password-file), which must hold for every"
                             + " node"));
         }
+        if (ofTls(problem)) {
+            return new Probe.Unusable(new Refusal(
+                    Refusal.Cause.ACCESS,
+                    node.label() + " and this program do not agree on TLS: " + text
+                            + "; check that the server has a TLS port there, that --cacert is its authority, that its"
+                            + " certificate names the pod in its service's domain, and --cert and --key where the server"
+                            + " asks for them"));
+        }
         if (text.contains("Unknown reply")) {
             return new Probe.Unusable(new Refusal(
                     Refusal.Cause.NOT_A_CLUSTER_NODE,
@@ -30,6 +40,16 @@ final class Problems {
                             + " check the service's port (--port-name, --port)"));
         }
         return new Probe.Silent(node.label() + ": " + text);
+    }
+
+    private static boolean ofTls(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            // A time-out while shaking hands is one of SSL's too, but passes.
+            if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The innermost message: Jedis wraps what happened into "Failed to connect to…". */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.redis.node;
 
+import io.rollcall.redis.decide.NodeAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How to get in.
@@ -10,8 +12,14 @@ import java.util.Optional;
  * @param username the ACL user; empty for the default user
  * @param password the password; empty where none is set
  * @param timeout the longest wait for a connection and for each answer, more than zero
+ * @param tls how to encrypt; empty for plain connections
  */
-public record RedisAccess(Optional<String> username, Optional<String> password, Duration timeout) {
+public record RedisAccess(Optional<String> username, Optional<String> password, Duration timeout, Optional<Tls> tls) {
+
+    /** Without TLS. */
+    public RedisAccess(Optional<String> username, Optional<String> password, Duration timeout) {
+        this(username, password, timeout, Optional.empty());
+    }
 
     /**
      * Checks the combination.
@@ -20,11 +28,16 @@ public record RedisAccess(Optional<String> username, Optional<String> password, 
      */
     public RedisAccess {
         if (username.isPresent() && password.isEmpty()) {
-            throw new IllegalArgumentException("user " + username.get() + " was given without a password");
+            throw new IllegalArgumentException("user " + username.get() + " was given without a password; set REDIS_PASSWORD or --password-file");
         }
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("the time-out " + timeout + " is not more than zero");
         }
+    }
+
+    /** The same, with the names that servers at addresses have to prove; changes nothing without TLS. */
+    public RedisAccess naming(Function<NodeAddress, String> names) {
+        return new RedisAccess(username, password, timeout, tls.map(secure -> secure.naming(names)));
     }
 
     /** Names the user, never the password. */

@@ -100,6 +100,19 @@ public final class Bootstrap {
     }
 
     /**
+     * Does what is to be done: forms what was no cluster yet, and heals what was one.
+     *
+     * @param healing what may be done
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public BootstrapResult keep(HealOptions healing) throws InterruptedException {
+        return together(healing.patience(), gathered -> {
+            Classification state = classify(gathered);
+            return gathered.missing().isEmpty() && state.isForForm() ? formed(gathered) : healed(gathered, healing);
+        });
+    }
+
+    /**
      * Looks at the nodes and changes nothing.
      *
      * @param patience how long to wait for all of them

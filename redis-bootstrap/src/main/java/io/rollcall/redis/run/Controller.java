@@ -4,7 +4,7 @@ package io.rollcall.redis.run;
 import io.rollcall.discovery.PeerView;
 import io.rollcall.discovery.PeerWatch;
 import io.rollcall.discovery.Subscription;
-import io.rollcall.redis.decide.Problems;
+import io.rollcall.redis.decide.Classification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -125,9 +125,13 @@ public final class Controller {
                     + view.service().expectedPeers() + " pods; missing ordinals " + view.missingOrdinals());
         }
         if (problems.isEmpty()) {
-            problems.addAll(Problems.of(seen.observation(), replicasPerMaster));
+            problems.addAll(classify(seen, view).problems());
         }
         return problems;
+    }
+
+    private Classification classify(Seen seen, PeerView view) {
+        return Classification.of(seen.observation(), view.service().expectedPeers(), replicasPerMaster);
     }
 
     private void pause(StopSignal stop, Semaphore wake, Duration time) throws InterruptedException {

@@ -118,8 +118,7 @@ public final class Handover {
                     attemptUntil = nanos.getAsLong() + ATTEMPT.toNanos();
                     successor = Optional.of(ready.replica().id());
                     List<EffectFailure> failures = lookout.apply(
-                            List.of(new Effect.Failover(
-                                    ready.replica().ordinal(), Effect.Failover.Mode.GRACEFUL)));
+                            List.of(new Effect.Failover(ready.replica().ordinal(), Effect.Failover.Mode.GRACEFUL)));
                     if (!failures.isEmpty()) {
                         missing = ready.replica().label() + " does not take over: "
                                 + failures.get(0).answer();

@@ -26,6 +26,11 @@ final class PhaseClock {
         Stream.of(Gate.values()).filter(other -> other.compareTo(gate) < 0).forEach(this::pass);
     }
 
+    /** Whether a gate was passed once. */
+    boolean hasPassed(Gate gate) {
+        return passed.containsKey(gate);
+    }
+
     /** Every gate is passed. */
     List<Phase> done() {
         Stream.of(Gate.values()).forEach(this::pass);

@@ -255,7 +255,7 @@ final class ScaleLoop {
     private Refusal unhealthy(ScaleGate gate) {
         return gate == ScaleGate.HEALTH
                 ? new Refusal(
-                        Refusal.Cause.DAMAGED,
+                        Refusal.Cause.NEEDS_HEAL,
                         "the cluster has not been healthy for " + seconds(options.patience()) + ": " + reasons()
                                 + "; run heal, then this again")
                 : new Refusal(

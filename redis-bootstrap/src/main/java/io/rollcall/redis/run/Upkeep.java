@@ -25,6 +25,8 @@ public interface Upkeep {
         UNFINISHED
     }
 
-    /** Does it. Blocks for at most its own deadline, or until asked to stop. */
+    /**
+     * Does it. Blocks for at most its own deadline, or until asked to stop.
+     */
     Pass keep() throws InterruptedException;
 }

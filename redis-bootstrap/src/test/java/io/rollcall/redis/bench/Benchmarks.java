@@ -21,6 +21,7 @@ public final class Benchmarks {
             new Benchmark("plan300", PlanFigures::run),
             new Benchmark("crash", CrashFigures::run),
             new Benchmark("concurrent", ConcurrentFigures::run),
+            new Benchmark("rolling", RollingFigures::run),
             new Benchmark("rebalance", RebalanceFigures::run),
             new Benchmark("crash.scale", ScaleCrashFigures::run));
 

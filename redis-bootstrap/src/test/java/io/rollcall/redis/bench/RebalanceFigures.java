@@ -50,7 +50,9 @@ final class RebalanceFigures {
                     ourLongest.add(millis(writer.longest()));
                 }
                 expectAll(set, 8);
-                in.add(result(set.run("drain", "--to=6", "--json")).get("seconds").getAsDouble());
+                in.add(result(set.run("drain", "--to=6", "--json"))
+                        .get("seconds")
+                        .getAsDouble());
                 fresh(set);
                 add(set);
                 try (Writer writer = new Writer(set.addresses(6))) {
@@ -94,8 +96,9 @@ final class RebalanceFigures {
     }
 
     private static void awaitOk(GrowingSet set, int pods) {
-        Awaitility.await("joining").atMost(Duration.ofSeconds(60)).until(() -> set.addresses(pods).stream()
-                .allMatch(address -> {
+        Awaitility.await("joining")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> set.addresses(pods).stream().allMatch(address -> {
                     try (Jedis jedis = Nodes.connect(address)) {
                         String info = jedis.clusterInfo();
                         return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + pods);

@@ -18,20 +18,62 @@ import java.util.Random;
 final class ScaleCrashFigures {
 
     private static final List<String> OUT = List.of(
-            "configure:1", "configure:2", "configure:9", "set-config-epoch:1", "set-config-epoch:2", "meet:1", "meet:2",
-            "meet:13", "replicate:1", "importing:1", "importing:9", "importing:300", "migrating:1", "migrating:8",
-            "migrating:301", "migrate:1", "migrate:2", "migrate:40", "set-owner:1", "set-owner:8", "set-owner:9",
-            "set-owner:17", "set-owner:25", "set-owner:400", "save-config:1", "save-config:5");
+            "configure:1",
+            "configure:2",
+            "configure:9",
+            "set-config-epoch:1",
+            "set-config-epoch:2",
+            "meet:1",
+            "meet:2",
+            "meet:13",
+            "replicate:1",
+            "importing:1",
+            "importing:9",
+            "importing:300",
+            "migrating:1",
+            "migrating:8",
+            "migrating:301",
+            "migrate:1",
+            "migrate:2",
+            "migrate:40",
+            "set-owner:1",
+            "set-owner:8",
+            "set-owner:9",
+            "set-owner:17",
+            "set-owner:25",
+            "set-owner:400",
+            "save-config:1",
+            "save-config:5");
 
     private static final List<String> IN = List.of(
-            "configure:1", "configure:8", "importing:1", "importing:9", "migrating:1", "migrating:9", "migrate:1",
-            "migrate:5", "migrate:100", "set-owner:1", "set-owner:9", "set-owner:17", "set-owner:33", "set-owner:1000",
-            "replicate:1", "forget:1", "forget:2", "forget:7", "forget:12", "forget:13", "save-config:1",
+            "configure:1",
+            "configure:8",
+            "importing:1",
+            "importing:9",
+            "migrating:1",
+            "migrating:9",
+            "migrate:1",
+            "migrate:5",
+            "migrate:100",
+            "set-owner:1",
+            "set-owner:9",
+            "set-owner:17",
+            "set-owner:33",
+            "set-owner:1000",
+            "replicate:1",
+            "forget:1",
+            "forget:2",
+            "forget:7",
+            "forget:12",
+            "forget:13",
+            "save-config:1",
             "save-config:6");
 
     private static final int RANDOM = Integer.getInteger("rollcall.kills", 6);
     private static final int MOST_EFFECTS = 3_000;
     private static final int EACH = 300;
+    /** 1 tries all, 5 every fifth. */
+    private static final int EVERY = Integer.getInteger("bench.crash.every", 1);
 
     private ScaleCrashFigures() {}
 
@@ -51,7 +93,7 @@ final class ScaleCrashFigures {
         try (GrowingSet set = new GrowingSet(RedisServer.find(), 6, 8)) {
             Dataset.fill(set.addresses(6), EACH);
             Map<String, String> before = Dataset.contents(set.addresses(6), Writer.PREFIX);
-            for (int i = 0; i < Math.max(out.size(), in.size()); i++) {
+            for (int i = 0; i < Math.max(out.size(), in.size()); i += EVERY) {
                 set.shrink(6);
                 set.wipe(6);
                 set.grow(8);
@@ -59,6 +101,7 @@ final class ScaleCrashFigures {
                 lost += lost(before, Dataset.contents(set.addresses(8), Writer.PREFIX));
                 cuts += cut(set, log, in.get(i % in.size()), "drain", "--to=6");
                 lost += lost(before, Dataset.contents(set.addresses(6), Writer.PREFIX));
+                System.err.println("scale crashes: " + cuts + " cut points, " + lost + " keys lost");
             }
         }
         Files.delete(log);
@@ -80,6 +123,8 @@ final class ScaleCrashFigures {
         return before.entrySet().stream()
                         .filter(key -> !key.getValue().equals(after.get(key.getKey())))
                         .count()
-                + after.keySet().stream().filter(key -> !before.containsKey(key)).count();
+                + after.keySet().stream()
+                        .filter(key -> !before.containsKey(key))
+                        .count();
     }
 }

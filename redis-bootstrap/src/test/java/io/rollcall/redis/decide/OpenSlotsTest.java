@@ -50,7 +50,8 @@ class OpenSlotsTest {
 
     @Test
     void targetThatIsNoPodOfOurs_isNamed() {
-        assertThat(open(Map.of(0, List.of(new OpenSlot(7, true, "ab".repeat(20))))).unknown())
+        assertThat(open(Map.of(0, List.of(new OpenSlot(7, true, "ab".repeat(20)))))
+                        .unknown())
                 .singleElement()
                 .asString()
                 .contains("hash slot 7", "redis-0", "abab");

@@ -40,7 +40,8 @@ class RebalanceTest {
         Rebalance back = Rebalance.of(four, new TreeSet<>(List.of(0, 1, 2)));
 
         assertThat(back.moves()).allSatisfy(move -> assertThat(move.from()).isEqualTo(6));
-        assertThat(back.moves().stream().mapToInt(move -> move.slots().size()).sum()).isEqualTo(4096);
+        assertThat(back.moves().stream().mapToInt(move -> move.slots().size()).sum())
+                .isEqualTo(4096);
     }
 
     @Test

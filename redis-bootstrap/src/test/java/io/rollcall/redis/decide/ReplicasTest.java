@@ -32,8 +32,9 @@ class ReplicasTest {
         NavigableMap<Integer, Integer> assigned =
                 assign(List.of(0, 1, 2), List.of(3, 4, 5), Map.of(3, 0, 4, 1, 5, 2), workers);
 
-        assertThat(assigned).allSatisfy((replica, master) -> assertThat(workers.get(replica))
-                .isNotEqualTo(workers.get(master)));
+        assertThat(assigned)
+                .allSatisfy(
+                        (replica, master) -> assertThat(workers.get(replica)).isNotEqualTo(workers.get(master)));
     }
 
     @Test
@@ -41,9 +42,13 @@ class ReplicasTest {
         Random random = new Random(7);
         for (int round = 0; round < 100; round++) {
             int masters = 3 + random.nextInt(5);
-            List<Integer> replicas = IntStream.range(masters, masters + random.nextInt(12)).boxed().toList();
+            List<Integer> replicas = IntStream.range(masters, masters + random.nextInt(12))
+                    .boxed()
+                    .toList();
             Map<Integer, Integer> current = new HashMap<>();
-            replicas.stream().filter(replica -> random.nextBoolean()).forEach(replica -> current.put(replica, random.nextInt(masters)));
+            replicas.stream()
+                    .filter(replica -> random.nextBoolean())
+                    .forEach(replica -> current.put(replica, random.nextInt(masters)));
             Map<Integer, String> workers = IntStream.range(0, masters + replicas.size())
                     .boxed()
                     .collect(Collectors.toMap(node -> node, node -> "worker-" + random.nextInt(4)));
@@ -53,7 +58,8 @@ class ReplicasTest {
 
             int[] counts = new int[masters];
             assigned.values().forEach(master -> counts[master]++);
-            assertThat(Arrays.stream(counts).max().orElseThrow() - Arrays.stream(counts).min().orElseThrow())
+            assertThat(Arrays.stream(counts).max().orElseThrow()
+                            - Arrays.stream(counts).min().orElseThrow())
                     .isLessThanOrEqualTo(1);
             assertThat(assigned.keySet()).containsExactlyElementsOf(replicas);
             assertThat(assign(all, replicas, assigned, workers)).isEqualTo(assigned);
@@ -61,7 +67,10 @@ class ReplicasTest {
     }
 
     private static NavigableMap<Integer, Integer> assign(
-            List<Integer> masters, List<Integer> replicas, Map<Integer, Integer> current, Map<Integer, String> workers) {
+            List<Integer> masters,
+            List<Integer> replicas,
+            Map<Integer, Integer> current,
+            Map<Integer, String> workers) {
         return Replicas.assign(new TreeSet<>(masters), new TreeSet<>(replicas), current, workers);
     }
 }

@@ -30,10 +30,11 @@ class ScalingTest {
                         ScaleGate.PERSIST);
         assertThat(cluster.nodes.get(6).slots.size()).isEqualTo(4096);
         assertThat(cluster.nodes.get(7).master).contains(6);
-        assertThat(cluster.nodes).allSatisfy(node -> assertThat(node.settings)
-                .containsEntry("cluster-node-timeout", "7000")
-                .containsEntry("cluster-allow-replica-migration", "yes")
-                .containsEntry("cluster-migration-barrier", "1"));
+        assertThat(cluster.nodes)
+                .allSatisfy(node -> assertThat(node.settings)
+                        .containsEntry("cluster-node-timeout", "7000")
+                        .containsEntry("cluster-allow-replica-migration", "yes")
+                        .containsEntry("cluster-migration-barrier", "1"));
     }
 
     @Test
@@ -42,9 +43,11 @@ class ScalingTest {
 
         run(cluster, new ScaleGoal(0, 6, 1));
 
-        assertThat(cluster.nodes.subList(0, 6)).allSatisfy(node -> assertThat(node.knows).doesNotContain(6, 7));
+        assertThat(cluster.nodes.subList(0, 6))
+                .allSatisfy(node -> assertThat(node.knows).doesNotContain(6, 7));
         assertThat(cluster.nodes.stream().filter(node -> !node.slots.isEmpty())).hasSize(3);
-        assertThat(cluster.nodes.subList(6, 8)).allSatisfy(node -> assertThat(node.slots.isEmpty()).isTrue());
+        assertThat(cluster.nodes.subList(6, 8))
+                .allSatisfy(node -> assertThat(node.slots.isEmpty()).isTrue());
     }
 
     @Test
@@ -69,7 +72,8 @@ class ScalingTest {
         run(cluster, new ScaleGoal(0, 12, 2));
 
         assertThat(cluster.nodes.stream().filter(node -> !node.slots.isEmpty())).hasSize(4);
-        assertThat(cluster.nodes.stream().filter(node -> node.master.isPresent())).hasSize(8);
+        assertThat(cluster.nodes.stream().filter(node -> node.master.isPresent()))
+                .hasSize(8);
     }
 
     @Test
@@ -84,14 +88,19 @@ class ScalingTest {
         cluster.nodes.get(6).keys = 3;
         ScaleGoal goal = new ScaleGoal(0, 6, 1);
         ScaleStep last = null;
-        for (int i = 0; i < MOST_STEPS && !(last instanceof ScaleStep.Wait wait && wait.gate() == ScaleGate.PROOF); i++) {
+        for (int i = 0;
+                i < MOST_STEPS && !(last instanceof ScaleStep.Wait wait && wait.gate() == ScaleGate.PROOF);
+                i++) {
             last = step(cluster, goal, new ArrayList<>());
         }
 
-        assertThat(last).isInstanceOfSatisfying(ScaleStep.Wait.class, wait -> assertThat(wait.reasons())
-                .singleElement()
-                .asString()
-                .contains("redis-6", "3 keys"));
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        ScaleStep.Wait.class,
+                        wait -> assertThat(wait.reasons())
+                                .singleElement()
+                                .asString()
+                                .contains("redis-6", "3 keys"));
         assertThat(cluster.nodes.get(0).knows).contains(6);
     }
 
@@ -114,8 +123,7 @@ class ScalingTest {
     private static ScaleStep step(SimulatedCluster cluster, ScaleGoal goal, List<ScaleGate> gates) {
         ScaleObservation seen = new ScaleObservation(cluster.observe(), Map.of());
         ScalePlan plan = ((ScalePlanning.Planned) ScalePlanner.plan(seen, goal)).plan();
-        ScaleStep step =
-                new Scaling(TransientSettings.remember(seen.nodes(), Map.of())).next(seen, goal, plan);
+        ScaleStep step = new Scaling(TransientSettings.remember(seen.nodes(), Map.of())).next(seen, goal, plan);
         Optional<ScaleGate> gate = Optional.empty();
         if (step instanceof ScaleStep.Apply apply) {
             apply.effects().forEach(cluster::apply);
@@ -126,7 +134,8 @@ class ScalingTest {
         } else if (step instanceof ScaleStep.Stop stop) {
             throw new AssertionError(stop.refusal());
         }
-        gate.filter(one -> gates.isEmpty() || gates.get(gates.size() - 1) != one).ifPresent(gates::add);
+        gate.filter(one -> gates.isEmpty() || gates.get(gates.size() - 1) != one)
+                .ifPresent(gates::add);
         cluster.tick();
         return step;
     }

@@ -97,11 +97,13 @@ final class SimulatedCluster {
             }
             node.master = Optional.of(master.ordinal);
         } else if (effect instanceof Effect.Forget forget) {
-            if (node.master.filter(master -> nodes.get(master).id.equals(forget.nodeId())).isPresent()) {
+            if (node.master
+                    .filter(master -> nodes.get(master).id.equals(forget.nodeId()))
+                    .isPresent()) {
                 throw new AssertionError("Redis refuses " + effect);
             }
             node.knows.removeIf(other -> nodes.get(other).id.equals(forget.nodeId()));
-        } else if (effect instanceof Effect.Handover) {
+        } else if (effect instanceof Effect.Failover failover && failover.mode() == Effect.Failover.Mode.GRACEFUL) {
             failOver(node.master.orElseThrow(), node.ordinal);
         }
     }
@@ -120,9 +122,9 @@ final class SimulatedCluster {
 
     /** The same cluster with fresh nodes after its last. */
     SimulatedCluster grown(int size) {
-        return new SimulatedCluster(
-                Stream.concat(nodes.stream(), IntStream.range(nodes.size(), size).mapToObj(Node::new))
-                        .toList());
+        return new SimulatedCluster(Stream.concat(
+                        nodes.stream(), IntStream.range(nodes.size(), size).mapToObj(Node::new))
+                .toList());
     }
 
     /** Handshakes end: both sides know each other. */

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 /** On the wire as redis.io/commands/cluster-migration and valkey.io/commands/cluster-migrateslots say; no such server runs. */
 class AtomicMoverTest {
 
-    private static final RedisAccess ACCESS = new RedisAccess(Optional.empty(), Optional.empty(), Duration.ofSeconds(2));
+    private static final RedisAccess ACCESS =
+            new RedisAccess(Optional.empty(), Optional.empty(), Duration.ofSeconds(2));
     private static final String SOURCE = "a".repeat(40);
     private static final String TARGET = "b".repeat(40);
     private static final SlotSet SLOTS = SlotSet.of(10, 19).plus(SlotSet.of(30, 30));
@@ -93,11 +94,12 @@ class AtomicMoverTest {
     @Test
     void serversThatKnowTheCommands_sayWhichOnes() throws IOException {
         String known = array(array(bulk("cluster|migration"), ":-4\r\n"));
-        try (ScriptedRedis redis = new ScriptedRedis(command -> command.endsWith("cluster|migration") ? known : "*1\r\n*-1\r\n");
-                ScriptedRedis valkey = new ScriptedRedis(command -> command.endsWith("migrateslots") ? known : "*1\r\n*-1\r\n");
+        try (ScriptedRedis redis =
+                        new ScriptedRedis(command -> command.endsWith("cluster|migration") ? known : "*1\r\n*-1\r\n");
+                ScriptedRedis valkey =
+                        new ScriptedRedis(command -> command.endsWith("migrateslots") ? known : "*1\r\n*-1\r\n");
                 ScriptedRedis denied = new ScriptedRedis(command -> "-NOPERM this user has no permissions\r\n")) {
-            assertThat(slots(redis).capabilities())
-                    .containsExactly(MigrationKind.CLASSIC, MigrationKind.REDIS_ATOMIC);
+            assertThat(slots(redis).capabilities()).containsExactly(MigrationKind.CLASSIC, MigrationKind.REDIS_ATOMIC);
             assertThat(slots(valkey).capabilities())
                     .containsExactly(MigrationKind.CLASSIC, MigrationKind.VALKEY_ATOMIC);
             assertThat(slots(denied).capabilities()).containsExactly(MigrationKind.CLASSIC);
@@ -115,13 +117,29 @@ class AtomicMoverTest {
             return bulk("task-2");
         }
         String old = task("task-1", "completed");
-        return looks.get() == 0 ? array(old) : array(old, task("task-2", looks.getAndIncrement() < 3 ? "streaming-buffer" : end));
+        return looks.get() == 0
+                ? array(old)
+                : array(old, task("task-2", looks.getAndIncrement() < 3 ? "streaming-buffer" : end));
     }
 
     private static String task(String id, String state) {
         return map(
-                "id", id, "slots_range", "10-19 30-30", "source", SOURCE, "dest", TARGET, "operation", "importing", "state",
-                state, "last_error", "user request", "retries", "0");
+                "id",
+                id,
+                "slots_range",
+                "10-19 30-30",
+                "source",
+                SOURCE,
+                "dest",
+                TARGET,
+                "operation",
+                "importing",
+                "state",
+                state,
+                "last_error",
+                "user request",
+                "retries",
+                "0");
     }
 
     private String valkey(String command, String end) {
@@ -133,18 +151,33 @@ class AtomicMoverTest {
             return "+OK\r\n";
         }
         String old = job("job-1", "success");
-        return looks.get() == 0 ? array(old) : array(job("job-2", looks.getAndIncrement() < 3 ? "replicating" : end), old);
+        return looks.get() == 0
+                ? array(old)
+                : array(job("job-2", looks.getAndIncrement() < 3 ? "replicating" : end), old);
     }
 
     private static String job(String name, String state) {
         return map(
-                "name", name, "operation", "EXPORT", "slot_ranges", "10-19 30-30", "target_node", TARGET, "source_node",
-                SOURCE, "state", state, "message", "Unable to connect to target node");
+                "name",
+                name,
+                "operation",
+                "EXPORT",
+                "slot_ranges",
+                "10-19 30-30",
+                "target_node",
+                TARGET,
+                "source_node",
+                SOURCE,
+                "state",
+                state,
+                "message",
+                "Unable to connect to target node");
     }
 
     private void move(MigrationKind kind, ScriptedRedis source, ScriptedRedis target) throws InterruptedException {
         ScaleObservation seen = new ScaleObservation(
-                new Observation(List.of(report(0, SOURCE, source, SLOTS), report(1, TARGET, target, SlotSet.NONE))), Map.of());
+                new Observation(List.of(report(0, SOURCE, source, SLOTS), report(1, TARGET, target, SlotSet.NONE))),
+                Map.of());
         StopSignal stop = new StopSignal();
         try (MovePair pair = new MovePair(
                 new SlotMove(0, 1, SLOTS),

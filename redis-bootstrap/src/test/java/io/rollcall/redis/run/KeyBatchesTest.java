@@ -38,7 +38,9 @@ class KeyBatchesTest {
                 KeyBatches.rounds(List.of(3), List.of(keys(5_000)), Collections.nCopies(5_000, 1L));
 
         assertThat(rounds)
-                .allSatisfy(round -> assertThat(round.stream().mapToInt(batch -> batch.keys().size()).sum())
+                .allSatisfy(round -> assertThat(round.stream()
+                                .mapToInt(batch -> batch.keys().size())
+                                .sum())
                         .isLessThanOrEqualTo(KeyBatches.ROUND_KEYS));
         assertThat(rounds.stream()
                         .flatMap(List::stream)

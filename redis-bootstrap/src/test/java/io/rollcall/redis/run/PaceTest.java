@@ -37,6 +37,7 @@ class PaceTest {
 
     @Test
     void unlimited_takesNoTime() {
-        assertThat(MigrationRate.UNLIMITED.seconds(Long.MAX_VALUE, Long.MAX_VALUE)).isZero();
+        assertThat(MigrationRate.UNLIMITED.seconds(Long.MAX_VALUE, Long.MAX_VALUE))
+                .isZero();
     }
 }
