@@ -104,7 +104,7 @@ class KeyValueController {
     }
 
     /** Removes a key; 404 if there was none, 503 while its slot is down. */
-    @Delete("/{key}")
+    @Delete(value = "/{key}", consumes = MediaType.ALL)
     @Operation(summary = "Removes a key")
     @ApiResponse(responseCode = "404", description = "there is no such key")
     @ApiResponse(responseCode = "503", description = "the key's hash slot is down; whether it was removed is not known")

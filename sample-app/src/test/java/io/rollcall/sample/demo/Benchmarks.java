@@ -31,7 +31,10 @@ public final class Benchmarks {
         for (Map.Entry<String, Body> one : all.entrySet()) {
             if (one.getKey().startsWith(wanted) || wanted.startsWith(one.getKey())) {
                 one.getValue().run();
-                print(one.getKey() + ".load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), "load");
+                print(
+                        one.getKey() + ".load",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        "load");
             }
         }
         System.exit(0);

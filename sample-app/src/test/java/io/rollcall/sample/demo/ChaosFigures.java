@@ -41,7 +41,8 @@ final class ChaosFigures {
             Benchmarks.print("sample.chaos.failed", report.failed(), "writes");
             Benchmarks.print("sample.chaos.acknowledged", report.acknowledged(), "writes");
             Benchmarks.print("sample.chaos.kills", report.kills(), "pods");
-            Benchmarks.print("sample.chaos.longest-gap.seconds", report.longestGap().toMillis() / 1e3, "s");
+            Benchmarks.print(
+                    "sample.chaos.longest-gap.seconds", report.longestGap().toMillis() / 1e3, "s");
             Benchmarks.print("sample.chaos.epochs-used-twice", report.clashes(), "epochs");
         }
     }

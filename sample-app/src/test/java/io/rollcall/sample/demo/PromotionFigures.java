@@ -47,8 +47,10 @@ final class PromotionFigures {
     private static double once(DemoCluster cluster, Map<String, Long> shown) {
         LocalPod master = cluster.masterOf(0);
         LocalPod replica = cluster.redis().pods().stream()
-                .filter(pod -> pod != master && DemoCluster.ask(pod, jedis -> jedis.info("replication"))
-                        .contains("master_host:" + master.address().getAddress().getHostAddress()))
+                .filter(pod -> pod != master
+                        && DemoCluster.ask(pod, jedis -> jedis.info("replication"))
+                                .contains("master_host:"
+                                        + master.address().getAddress().getHostAddress()))
                 .findFirst()
                 .orElseThrow();
         shown.clear();
@@ -57,7 +59,8 @@ final class PromotionFigures {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> DemoCluster.ask(replica, jedis -> jedis.info("replication")).contains("role:master"));
+                .until(() -> DemoCluster.ask(replica, jedis -> jedis.info("replication"))
+                        .contains("role:master"));
         long promoted = System.nanoTime();
         Awaitility.await("the event")
                 .pollInterval(Duration.ofMillis(5))
@@ -89,7 +92,8 @@ final class PromotionFigures {
         long now = System.nanoTime();
         for (JsonElement element : cluster.getAsJsonArray("shards")) {
             JsonObject shard = element.getAsJsonObject();
-            int first = shard.getAsJsonArray("slots").get(0).getAsJsonArray().get(0).getAsInt();
+            int first =
+                    shard.getAsJsonArray("slots").get(0).getAsJsonArray().get(0).getAsInt();
             if (first == 0 && shard.get("serving").getAsBoolean()) {
                 shown.putIfAbsent(shard.get("owner").getAsString(), now);
             }

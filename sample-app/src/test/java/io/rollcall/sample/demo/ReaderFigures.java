@@ -60,8 +60,7 @@ final class ReaderFigures {
             Benchmarks.print("sample.sse500.received-mb", bytes.get() / 1e6, "MB");
             Benchmarks.print("sample.sse500.writes-alone", rate(start, quiet, QUIET_SECONDS), "1/s");
             Benchmarks.print("sample.sse500.writes", rate(quiet, loud, SECONDS), "1/s");
-            Benchmarks.print(
-                    "sample.sse500.failed-writes", number(loud, "failed") - number(quiet, "failed"), "writes");
+            Benchmarks.print("sample.sse500.failed-writes", number(loud, "failed") - number(quiet, "failed"), "writes");
             for (SocketChannel channel : channels) {
                 channel.close();
             }
@@ -114,16 +113,19 @@ final class ReaderFigures {
                 .redirectErrorStream(true)
                 .start();
         String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String total = text.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+        String total = text.lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
         return Long.parseLong(total.strip().split("\\s+", -1)[2]) / 1e6;
     }
 
     private static double peakResident(long pid) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow()
                 / 1e3;
     }
 
