@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisException;
@@ -29,14 +30,14 @@ public final class Writer implements AutoCloseable {
     private final List<String> errors = new ArrayList<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "writer");
-    private volatile long writes;
+    private final AtomicLong writes = new AtomicLong();
     private volatile long longest;
 
     public Writer(List<InetSocketAddress> addresses) {
         client = Dataset.client(addresses);
         thread.setDaemon(true);
         thread.start();
-        Awaitility.await("first writes").until(() -> writes > 100);
+        Awaitility.await("first writes").until(() -> writes.get() > 100);
     }
 
     private void run() {
@@ -49,13 +50,13 @@ public final class Writer implements AutoCloseable {
                 errors.add(prefix + i + ": " + problem);
             }
             longest = Math.max(longest, System.nanoTime() - begin);
-            writes++;
+            writes.incrementAndGet();
         }
     }
 
     /** How many writes there were. */
     public long writes() {
-        return writes;
+        return writes.get();
     }
 
     /** The longest that one write took, redirects included. */
