@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -73,7 +74,7 @@ class RebalanceTest {
     }
 
     /** Who has more than a share must give the rest; as many as possible of those with the odd slot keep it. */
-    private static int fewest(NavigableMap<Integer, SlotSet> owned, TreeSet<Integer> masters, int least) {
+    private static int fewest(NavigableMap<Integer, SlotSet> owned, Set<Integer> masters, int least) {
         int odd = SlotSet.COUNT % masters.size();
         int moved = 0;
         List<Integer> over = new ArrayList<>();
