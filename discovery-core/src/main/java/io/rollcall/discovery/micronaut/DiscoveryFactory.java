@@ -26,7 +26,8 @@ final class DiscoveryFactory {
     @Bean(preDestroy = "close")
     @RequiresRollcall
     @Requires(missingBeans = PeerDiscovery.class)
-    PeerDiscovery discovery(RollcallConfiguration configuration, List<LookupListener> listeners) {
+    PeerDiscovery discovery(
+            RollcallConfiguration configuration, List<LookupListener> listeners, SettingsGuard checked) {
         return new ObservedDiscovery(
                 configuration.discovery(configuration.headlessService(Sources.system())),
                 listeners,
@@ -38,7 +39,7 @@ final class DiscoveryFactory {
     @Bean(preDestroy = "close")
     @RequiresRollcall
     @Requires(missingBeans = PeerWatch.class)
-    PeerWatch watch(PeerDiscovery discovery, WatchConfiguration configuration) {
+    PeerWatch watch(PeerDiscovery discovery, WatchConfiguration configuration, SettingsGuard checked) {
         return discovery.watch(configuration.options(), event -> {});
     }
 

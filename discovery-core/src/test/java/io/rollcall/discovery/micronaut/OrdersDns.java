@@ -53,9 +53,14 @@ final class OrdersDns implements AutoCloseable {
 
     /** An application with these settings, and others over them. */
     ApplicationContext run(Map<String, Object> others) {
+        return context(others).start();
+    }
+
+    /** The same, not yet started. */
+    ApplicationContext context(Map<String, Object> others) {
         Map<String, Object> settings = settings();
         settings.putAll(others);
-        return ApplicationContext.run(settings);
+        return ApplicationContext.builder(settings).build();
     }
 
     @Override

@@ -78,6 +78,9 @@ class SettingsTest {
                     rollcall.health.awaited       | most        | rollcall.health.awaited
                     """)
     void wrongSetting_endsTheStartWithItsName(String key, String value, String sentence) {
-        assertThatThrownBy(() -> dns.run(Map.of(key, value)).close()).hasStackTraceContaining(sentence);
+        // A start that fails leaves the beans that it has made to whoever closes the context.
+        try (ApplicationContext application = dns.context(Map.of(key, value))) {
+            assertThatThrownBy(application::start).hasStackTraceContaining(sentence);
+        }
     }
 }

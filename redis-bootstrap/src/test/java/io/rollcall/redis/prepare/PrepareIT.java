@@ -95,7 +95,7 @@ class PrepareIT {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("is a master without data and may start", "was promoted");
-        assertThat(run.err()).contains("waiting for a master without data: its replica redis-3", "keys");
+        assertThat(run.err()).contains("waiting for a master without data: its replica redis-5", "keys");
         eventually().untilAsserted(() -> Nodes.assertDone(pods.addresses(), 3, "2000"));
         assertThat(keys()).isEqualTo(KEYS);
     }
@@ -127,12 +127,12 @@ class PrepareIT {
     void replicaThatIsSilent_masterIsNotStarted_andTheFlagIsNamed() throws Exception {
         form();
         pods.kill(0);
-        pods.kill(3);
+        pods.kill(5);
 
         Program.Run run = pods.prepare(0, "--timeout=2s");
 
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.err()).contains("redis-3.redis.demo", "does not answer", "--start-empty");
+        assertThat(run.err()).contains("redis-5.redis.demo", "does not answer", "--start-empty");
         assertThat(pods.prepare(0, "--timeout=2s", "--start-empty").code()).isZero();
     }
 
