@@ -73,7 +73,23 @@ class FormationTest {
     @Test
     void replicaThatFollowsAnOldAddress_followsItsMasterAnew() {
         SimulatedCluster cluster = SimulatedCluster.formed(6, 1);
+        ClusterPlan plan = plan(cluster);
         Observation seen = cluster.observe();
+        Formation formation = new Formation(TransientSettings.remember(seen, Map.of()), false);
+
+        Step first = formation.next(replicaFollowsOldAddress(seen), plan);
+        assertThat(first).isInstanceOfSatisfying(Step.Apply.class, apply -> {
+            assertThat(apply.gate()).isEqualTo(Gate.SETTINGS);
+            apply.effects().forEach(cluster::apply);
+        });
+        Step second = formation.next(replicaFollowsOldAddress(cluster.observe()), plan);
+
+        assertThat(second)
+                .isEqualTo(new Step.Apply(
+                        Gate.ROLES, List.of(new Effect.Replicate(3, seen.node(0).id()))));
+    }
+
+    private static Observation replicaFollowsOldAddress(Observation seen) {
         NodeReport replica = seen.node(3);
         List<NodeReport> reports = new ArrayList<>(seen.nodes());
         reports.set(
@@ -89,13 +105,7 @@ class FormationTest {
                         replica.knows(),
                         replica.settings(),
                         0));
-
-        Step step = new Formation(TransientSettings.remember(seen, Map.of()), false)
-                .next(new Observation(reports), plan(cluster));
-
-        assertThat(step)
-                .isEqualTo(new Step.Apply(
-                        Gate.ROLES, List.of(new Effect.Replicate(3, seen.node(0).id()))));
+        return new Observation(reports);
     }
 
     /** Kill it after any number of effects, any number of times: the cluster and every setting end the same. */
