@@ -67,7 +67,7 @@ class ExecutableJarIT {
 
     @ParameterizedTest
     @CsvSource({
-        "-rollcall.expected-peers=0, expected-peers",
+        "-rollcall.expected-peers=0, number of expected peers",
         "-rollcall.expected-peers=many, many",
         "-sample.monitor.lanes=0, lanes 0 is not 1 to 64",
         "-rollcall.nameservers=kube-dns, nameserver \"kube-dns\" is not an IP address",
