@@ -106,6 +106,7 @@ final class ServeCommand implements Callable<Integer> {
         ZoneFile zone = first;
         String trouble = "";
         while (!surroundings.out().checkError()) {
+            // The pace of looking at the file, and at whether anybody still reads; nothing is awaited.
             TimeUnit.NANOSECONDS.sleep(RECHECK.toNanos());
             try {
                 String now = read(from);

@@ -45,6 +45,7 @@ record Script(String option, List<String> words, Duration timeout, int retries, 
             if (left <= 0) {
                 return code;
             }
+            // The pause between tries is what was asked for; nothing is awaited.
             TimeUnit.SECONDS.sleep(pause);
             pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
         }
