@@ -2,6 +2,7 @@
 package io.rollcall.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.redis.local.LocalPod;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import org.awaitility.Awaitility;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisMovedDataException;
 
 /** Looks at nodes directly, past everything under test. */
 public final class Nodes {
@@ -100,6 +102,20 @@ public final class Nodes {
                         .as("node timeout of %s", address)
                         .containsEntry("cluster-node-timeout", nodeTimeout);
                 assertThat(jedis.configGet("repl-diskless-sync-delay")).containsEntry("repl-diskless-sync-delay", "5");
+            }
+        }
+    }
+
+    /** These own nothing, and tell clients whose slot map is old where to go. */
+    public static void assertRedirects(List<InetSocketAddress> addresses) {
+        for (InetSocketAddress address : addresses) {
+            try (Jedis jedis = connect(address)) {
+                for (int i = 0; i < 100; i++) {
+                    String key = "string:" + i;
+                    assertThatThrownBy(() -> jedis.get(key))
+                            .as("%s of %s", key, address)
+                            .isInstanceOf(JedisMovedDataException.class);
+                }
             }
         }
     }

@@ -51,6 +51,7 @@ abstract class ScaleContract {
 
             assertThat(in.code()).as(in.out() + in.err()).isZero();
             assertThat(in.out()).contains("removable now: redis-6, redis-7");
+            Nodes.assertRedirects(set.addresses(8).subList(6, 8));
             set.shrink(6);
             assertDone(6, 3);
             assertThat(Dataset.contents(set.addresses(6), Writer.PREFIX)).isEqualTo(before);

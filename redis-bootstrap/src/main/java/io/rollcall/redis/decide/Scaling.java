@@ -77,6 +77,7 @@ public final class Scaling {
                     .or(() -> apply(ScaleGate.SLOTS, open.announcements()))
                     .or(() -> move(resumed, true))
                     .or(() -> move(plan.moves(), false))
+                    .or(() -> await(ScaleGate.VIEWS, outdated()))
                     .or(() -> apply(ScaleGate.REHOME, roles(false)))
                     .or(() -> await(ScaleGate.REHOME, Settled.replication(kept, plan.target())))
                     .or(() -> await(ScaleGate.PROOF, leftBehind()))
@@ -251,6 +252,27 @@ public final class Scaling {
                     .toList();
         }
 
+        /**
+         * Nodes that still take one for an owner that is none. When an owner becomes a replica or is forgotten, its slots
+         * have no owner at all for them, and they answer clients with CLUSTERDOWN (clusterDelNode and
+         * clusterSetNodeAsSlave in cluster.c).
+         */
+        private List<String> outdated() {
+            List<String> reasons = new ArrayList<>();
+            for (NodeReport node : seen.nodes().nodes()) {
+                for (NodeReport teller : kept.nodes()) {
+                    boolean none = slots.of(node.ordinal()).isEmpty();
+                    if (none
+                            && teller.knowledgeOf(node.id())
+                                    .filter(known -> !known.slots().isEmpty())
+                                    .isPresent()) {
+                        reasons.add(teller.label() + " still takes " + node.label() + " for the owner of hash slots");
+                    }
+                }
+            }
+            return reasons;
+        }
+
         /** A replica that leaves holds copies only; what is not a copy must be gone. */
         private List<String> leftBehind() {
             return plan.leaving().stream()
@@ -262,25 +284,16 @@ public final class Scaling {
                     .toList();
         }
 
+        /**
+         * Those that stay forget those that leave, and not the other way round: a client whose slot map is old asks one
+         * that left, and is only sent on by a node that still knows who owns the slot.
+         */
         private List<Effect> forgets() {
             List<Effect> effects = new ArrayList<>();
             List<String> ids = new ArrayList<>(plan.gone());
             plan.leaving().forEach(ordinal -> ids.add(seen.nodes().node(ordinal).id()));
             for (NodeReport node : kept.nodes()) {
                 forget(node, ids, effects);
-            }
-            return effects.isEmpty() ? farewells() : effects;
-        }
-
-        /** Nobody knows them any more; now they forget too, so that they do not knock at doors until they end. */
-        private List<Effect> farewells() {
-            List<Effect> effects = new ArrayList<>();
-            for (NodeReport node : seen.nodes().nodes()) {
-                boolean empty =
-                        node.self().masterId().isEmpty() && node.self().slots().isEmpty() && node.keys() == 0;
-                if (empty && !kept.nodes().contains(node)) {
-                    forget(node, kept.nodes().stream().map(NodeReport::id).toList(), effects);
-                }
             }
             return effects;
         }

@@ -86,22 +86,40 @@ class ScalingTest {
         SimulatedCluster cluster = SimulatedCluster.formed(8, 1);
         cluster.failOver(2, 6);
         cluster.nodes.get(6).keys = 3;
-        ScaleGoal goal = new ScaleGoal(0, 6, 1);
-        ScaleStep last = null;
-        for (int i = 0;
-                i < MOST_STEPS && !(last instanceof ScaleStep.Wait wait && wait.gate() == ScaleGate.PROOF);
-                i++) {
-            last = step(cluster, goal, new ArrayList<>());
-        }
 
-        assertThat(last)
-                .isInstanceOfSatisfying(
-                        ScaleStep.Wait.class,
-                        wait -> assertThat(wait.reasons())
-                                .singleElement()
-                                .asString()
-                                .contains("redis-6", "3 keys"));
+        ScaleStep.Wait wait = awaited(cluster, new ScaleGoal(0, 6, 1), ScaleGate.PROOF);
+
+        assertThat(wait.reasons()).singleElement().asString().contains("redis-6", "3 keys");
         assertThat(cluster.nodes.get(0).knows).contains(6);
+    }
+
+    @Test
+    void drainedMasterThatOneStillTakesForAnOwner_isNotForgottenUntilItHeardOfTheNewOne() {
+        SimulatedCluster cluster = SimulatedCluster.formed(8, 1);
+        cluster.failOver(2, 6);
+        SimulatedCluster.Node behind = cluster.nodes.get(4);
+        behind.outdated.put(6, cluster.nodes.get(6).slots);
+        ScaleGoal goal = new ScaleGoal(0, 6, 1);
+
+        ScaleStep.Wait wait = awaited(cluster, goal, ScaleGate.VIEWS);
+
+        assertThat(wait.reasons()).singleElement().asString().contains("redis-4", "still takes redis-6");
+        assertThat(behind.knows).contains(6);
+
+        behind.outdated.clear();
+        run(cluster, goal);
+
+        assertThat(behind.knows).doesNotContain(6);
+    }
+
+    /** What it waits for at a gate, at last. */
+    private static ScaleStep.Wait awaited(SimulatedCluster cluster, ScaleGoal goal, ScaleGate gate) {
+        for (int i = 0; i < MOST_STEPS; i++) {
+            if (step(cluster, goal, new ArrayList<>()) instanceof ScaleStep.Wait wait && wait.gate() == gate) {
+                return wait;
+            }
+        }
+        throw new AssertionError("never waited at " + gate);
     }
 
     private static void allowReplicaMigration(SimulatedCluster.Node node) {

@@ -24,6 +24,9 @@ final class SimulatedCluster {
         final Set<Integer> knows = new HashSet<>();
         final Set<Integer> greeted = new HashSet<>();
         final List<KnownNode> strangers = new ArrayList<>();
+        /** Slots of others of which it has not heard yet that they moved. */
+        final Map<Integer, SlotSet> outdated = new LinkedHashMap<>();
+
         SlotSet slots = SlotSet.NONE;
         Optional<Integer> master = Optional.empty();
         long epoch;
@@ -144,9 +147,11 @@ final class SimulatedCluster {
 
     NodeReport report(Node node) {
         List<KnownNode> lines = new ArrayList<>();
-        lines.add(line(node, Set.of("myself", node.master.isPresent() ? "slave" : "master")));
-        node.knows.forEach(other ->
-                lines.add(line(nodes.get(other), Set.of(nodes.get(other).master.isPresent() ? "slave" : "master"))));
+        lines.add(line(node, Set.of("myself", node.master.isPresent() ? "slave" : "master"), node.slots));
+        node.knows.forEach(other -> lines.add(line(
+                nodes.get(other),
+                Set.of(nodes.get(other).master.isPresent() ? "slave" : "master"),
+                node.outdated.getOrDefault(other, nodes.get(other).slots))));
         node.greeted.stream()
                 .filter(other -> !node.knows.contains(other))
                 .forEach(other -> lines.add(new KnownNode(
@@ -177,7 +182,7 @@ final class SimulatedCluster {
                 0);
     }
 
-    private KnownNode line(Node node, Set<String> flags) {
+    private KnownNode line(Node node, Set<String> flags, SlotSet slots) {
         return new KnownNode(
                 node.id,
                 node.address,
@@ -185,6 +190,6 @@ final class SimulatedCluster {
                 node.master.map(master -> nodes.get(master).id),
                 true,
                 node.epoch,
-                node.slots);
+                slots);
     }
 }
