@@ -41,7 +41,8 @@ public record CutPoints(int tried, int lostKeys) {
         int tried = 0;
         int lost = 0;
         for (int n = 1; ; n += every) {
-            try (Clusters cluster = Clusters.formed(RedisServer.find(), 6, "--appendonly", "yes")) {
+            try (Clusters cluster =
+                    Clusters.formed(RedisServer.find(), 6, "--appendonly", "yes", "--appendfsync", "always")) {
                 Map<String, String> keys = cluster.keys();
                 cluster.set().readdress(IntStream.range(0, 6).toArray());
                 Nodes.awaitAnswers(cluster.addresses());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class HealIT {
     /** Scenarios 1, 3 and 11a. */
     @Test
     void allPodsComeBackElsewhere_idsRolesAndKeysStayWithoutAFailover() {
-        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes", "--appendfsync", "always")) {
             Map<String, String> keys = cluster.keys();
             Map<String, String> roles = cluster.roles();
             long epoch = cluster.epoch();
@@ -47,7 +48,7 @@ class HealIT {
     /** Scenarios 4 and 5. */
     @Test
     void oneMasterComesBackElsewhere_itsOwnAddressAndItsReplicasLinkAreRight() {
-        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes", "--appendfsync", "always")) {
             Map<String, String> keys = cluster.keys();
             cluster.set().readdress(1);
             Nodes.awaitAnswers(cluster.addresses());
@@ -63,7 +64,7 @@ class HealIT {
     /** Scenario 6. */
     @Test
     void masterAndReplicaSwapAddresses_everyoneIsFoundAgain() {
-        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes", "--appendfsync", "always")) {
             Map<String, String> keys = cluster.keys();
             Map<String, String> roles = cluster.roles();
             cluster.set().swap(0, 3);
@@ -93,6 +94,35 @@ class HealIT {
 
             assertThat(heal.code()).as(heal.err()).isZero();
             assertThat(heal.out()).contains("master-lost");
+            assertHealthy(cluster);
+            assertThat(cluster.keys()).isEqualTo(keys);
+        }
+    }
+
+    /** Its replica, which has not found it yet, holds the only copy. */
+    @Test
+    void masterComesBackElsewhereWithoutData_refusedUntilItsReplicaMayTakeOver() throws IOException {
+        IntFunction<List<String>> persistent =
+                ordinal -> ordinal == 0 ? List.of() : List.of("--appendonly", "yes", "--appendfsync", "always");
+        try (Clusters cluster = Clusters.formed(server, 6, persistent)) {
+            Map<String, String> keys = cluster.keys();
+            cluster.set().readdress(IntStream.range(0, 6).toArray());
+            Nodes.awaitAnswers(cluster.addresses());
+
+            Program.Run refused = cluster.run("heal");
+
+            assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+            assertThat(refused.err()).contains("redis-0", "redis-3", "holds no key", "nothing was changed");
+            assertThat(cluster.run("form").code()).isEqualTo(3);
+
+            LocalPod emptied = cluster.set().pod(0);
+            emptied.kill();
+            Files.delete(emptied.folder().resolve("nodes.conf"));
+            emptied.start();
+            Nodes.awaitAnswers(cluster.addresses());
+            Program.Run heal = cluster.run("heal");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
             assertHealthy(cluster);
             assertThat(cluster.keys()).isEqualTo(keys);
         }
@@ -139,7 +169,7 @@ class HealIT {
 
     @Test
     void majorityOfTheMastersIsLostWithPersistedData_refusedUnlessAllowed() {
-        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes", "--appendfsync", "always")) {
             cluster.lose(0);
             cluster.lose(1);
 

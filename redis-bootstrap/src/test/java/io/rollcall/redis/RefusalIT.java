@@ -92,7 +92,7 @@ class RefusalIT {
 
     @Test
     void movedCluster_dryRunSaysWhatIsWrongAndWritesNothing() {
-        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes")) {
+        try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes", "--appendfsync", "always")) {
             cluster.set().readdress(2, 5);
             Nodes.awaitAnswers(cluster.addresses());
 
@@ -110,7 +110,17 @@ class RefusalIT {
     @Test
     void configDenied_formsAndHealsWithoutIt() {
         try (Clusters cluster = Clusters.fresh(
-                server, 6, "--rename-command", "CONFIG", "", "--cluster-node-timeout", "1500", "--appendonly", "yes")) {
+                server,
+                6,
+                "--rename-command",
+                "CONFIG",
+                "",
+                "--cluster-node-timeout",
+                "1500",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "always")) {
             assertThat(cluster.run("form").code()).isZero();
             cluster.set().readdress(IntStream.range(0, 6).toArray());
             Nodes.awaitAnswers(cluster.addresses());

@@ -126,7 +126,8 @@ public sealed interface Classification {
                 .or(() -> NodeChecks.strayKeys(seen))
                 .or(() -> NodeChecks.doubleOwnership(seen))
                 .or(() -> NodeChecks.separateGroups(seen))
-                .or(() -> new Strangers(seen).living());
+                .or(() -> new Strangers(seen).living())
+                .or(() -> NodeChecks.emptiedMasters(seen));
         if (hopeless.isPresent()) {
             return refused(hopeless.get());
         }

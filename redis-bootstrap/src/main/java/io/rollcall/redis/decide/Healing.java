@@ -33,7 +33,8 @@ public final class Healing implements Course {
         Strangers strangers = new Strangers(seen);
         Optional<Refusal> refusal = NodeChecks.sharedIdentity(seen)
                 .or(() -> NodeChecks.strayKeys(seen))
-                .or(() -> NodeChecks.separateGroups(seen));
+                .or(() -> NodeChecks.separateGroups(seen))
+                .or(() -> NodeChecks.emptiedMasters(seen));
         if (refusal.isPresent()) {
             return new Step.Stop(refusal.get());
         }

@@ -136,6 +136,31 @@ final class NodeChecks {
         return Optional.empty();
     }
 
+    /**
+     * A master that lost its data in a restart gives its replicas its emptiness as soon as they find it. Where they have
+     * not found it yet, they must not be shown the way.
+     */
+    static Optional<Refusal> emptiedMasters(Observation seen) {
+        for (NodeReport replica : seen.nodes()) {
+            Optional<NodeReport> master = replica.self()
+                    .masterId()
+                    .map(seen.byId()::get)
+                    .filter(node -> node.keys() == 0 && !node.self().slots().isEmpty());
+            boolean unlinked = replica.link().filter(link -> !link.up()).isPresent();
+            if (master.isPresent() && unlinked && replica.keys() > 0) {
+                return refuse(
+                        Refusal.Cause.KEYS,
+                        master.get().label() + " owns hash slots and holds no key, while its replica "
+                                + replica.label() + ", whose link to it is down, holds " + replica.keys()
+                                + ", which the link would wipe; nothing was changed: give "
+                                + master.get().pod()
+                                + " an empty volume and run heal, which promotes the replica; or, to give these keys up, "
+                                + replica.pod());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<Refusal> refuse(Refusal.Cause cause, String sentence) {
         return Optional.of(new Refusal(cause, sentence));
     }

@@ -25,7 +25,8 @@ public final class Planner {
                 .or(() -> NodeChecks.sharedIdentity(seen))
                 .or(() -> NodeChecks.foreignKnowledge(seen))
                 .or(() -> NodeChecks.strayKeys(seen))
-                .or(() -> NodeChecks.doubleOwnership(seen));
+                .or(() -> NodeChecks.doubleOwnership(seen))
+                .or(() -> NodeChecks.emptiedMasters(seen));
         if (refusal.isPresent()) {
             return new Planning.Refused(refusal.get());
         }

@@ -19,8 +19,14 @@ import java.util.stream.Collectors;
 /** Looks, decides and applies until a plan is reality. */
 final class Convergence {
 
-    /** Between two looks: a fraction of what the servers need for anything that is waited for here. */
+    /** Between two looks at the least: a fraction of what the servers need for anything that is waited for here. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    /** At the most; a look at a node that does not answer takes its time-out. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    /** Looks keep many nodes busy; they shall have twice that time for what is waited for. */
+    private static final int PAUSE_PER_LOOK = 2;
 
     /** What a failover may take: an election waits up to a second for each better candidate. */
     private static final Duration FAILOVER = Duration.ofSeconds(2);
@@ -39,6 +45,7 @@ final class Convergence {
     private final long deadline;
     private final ProbeWrites probes;
     private boolean changed;
+    private Duration lookTook = Duration.ZERO;
     private List<Effect> last = List.of();
     private long lastApplied;
     private List<String> missing = List.of();
@@ -82,7 +89,7 @@ final class Convergence {
                             formed.plan(), seen, clock.elapsed(), clock.done(), changed, found, absent);
                 }
                 progress.waiting(Gate.PERSIST, missing);
-                stop.pause(BETWEEN_LOOKS);
+                pause();
             } else if (step instanceof Step.Apply apply) {
                 clock.at(apply.gate());
                 apply(apply.gate(), apply.effects());
@@ -90,12 +97,14 @@ final class Convergence {
                 clock.at(wait.gate());
                 missing = wait.reasons();
                 progress.waiting(wait.gate(), missing);
-                stop.pause(BETWEEN_LOOKS);
+                pause();
             } else if (step instanceof Step.Stop risk) {
                 restore(course);
                 return new BootstrapResult.Refused(risk.refusal());
             }
+            long begin = nanos.getAsLong();
             Round.Look look = round.look(roster.nodes());
+            lookTook = Duration.ofNanos(nanos.getAsLong() - begin);
             if (look.refusal().isPresent()) {
                 restore(course);
                 return new BootstrapResult.Refused(look.refusal().get());
@@ -105,11 +114,16 @@ final class Convergence {
             } else {
                 missing = look.silent();
                 progress.silent(missing);
-                stop.pause(BETWEEN_LOOKS);
+                pause();
             }
         }
         restore(course);
         return stop.isAsked() ? new BootstrapResult.Stopped() : new BootstrapResult.TimedOut(tooLate());
+    }
+
+    private void pause() throws InterruptedException {
+        long fair = lookTook.multipliedBy(PAUSE_PER_LOOK).toNanos();
+        stop.pause(Duration.ofNanos(Math.min(Math.max(fair, BETWEEN_LOOKS.toNanos()), LONGEST_PAUSE.toNanos())));
     }
 
     private static boolean isTooFast(PhaseClock clock) {
@@ -118,7 +132,7 @@ final class Convergence {
 
     private void apply(Gate gate, List<Effect> effects) throws InterruptedException {
         if (isUnderWay(effects)) {
-            stop.pause(BETWEEN_LOOKS);
+            pause();
             return;
         }
         progress.applying(gate, effects);
@@ -129,7 +143,7 @@ final class Convergence {
         if (!refused.isEmpty()) {
             // Usually another bootstrapper was faster, and the next look shows it done.
             failures = refused;
-            stop.pause(BETWEEN_LOOKS);
+            pause();
         }
     }
 

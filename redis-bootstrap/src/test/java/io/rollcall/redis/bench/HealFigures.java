@@ -36,7 +36,8 @@ final class HealFigures {
         List<Double> seconds = new ArrayList<>();
         long failovers = 0;
         for (int i = 0; i < rounds; i++) {
-            try (Clusters cluster = Clusters.formed(RedisServer.find(), size, "--appendonly", "yes")) {
+            try (Clusters cluster =
+                    Clusters.formed(RedisServer.find(), size, "--appendonly", "yes", "--appendfsync", "always")) {
                 Map<String, String> keys = cluster.keys();
                 Map<String, String> roles = cluster.roles();
                 long epoch = cluster.epoch();

@@ -141,6 +141,23 @@ class ClassificationTest {
     }
 
     /** Masters 0 and 1 are gone, and nobody has a link to them. */
+    @Test
+    void masterWithoutAKey_whileAReplicaOffItHoldsSome_refused() {
+        SimulatedCluster cluster = SimulatedCluster.formed(6, 1);
+        cluster.nodes.get(3).keys = 101;
+        Observation linked = cluster.observe();
+        Observation unlinked = with(linked, 3, ClassificationTest::off);
+
+        assertThat(of(linked)).isInstanceOf(Classification.Healthy.class);
+        assertThat(of(unlinked))
+                .isInstanceOfSatisfying(
+                        Classification.Refused.class,
+                        refused -> assertThat(refused.refusal().sentence())
+                                .contains("redis-0", "redis-3", "101", "empty volume"));
+        assertThat(Planner.plan(unlinked, 1)).isInstanceOf(Planning.Refused.class);
+        assertThat(step(unlinked, true)).isInstanceOf(Step.Stop.class);
+    }
+
     private static Observation withoutMasters(Map<String, String> settings) {
         SimulatedCluster cluster = SimulatedCluster.formed(6, 1);
         cluster.nodes.forEach(node -> node.settings.putAll(settings));
@@ -199,6 +216,20 @@ class ClassificationTest {
 
     private static NodeReport knowing(NodeReport node, UnaryOperator<KnownNode> change) {
         return copy(node, node.address(), node.knows().stream().map(change).toList());
+    }
+
+    private static NodeReport off(NodeReport replica) {
+        return new NodeReport(
+                replica.ordinal(),
+                replica.pod(),
+                replica.address(),
+                replica.version(),
+                replica.keys(),
+                replica.stateOk(),
+                replica.link().map(link -> new ReplicationLink(link.master(), false)),
+                replica.knows(),
+                replica.settings(),
+                replica.offset());
     }
 
     private static NodeReport copy(NodeReport node, NodeAddress address, List<KnownNode> knows) {

@@ -54,7 +54,7 @@ class PrepareIT {
 
     @Test
     void everyAddressChanged_repairedOffline_theClusterComesBackByItself() throws Exception {
-        form("--appendonly", "yes");
+        form("--appendonly", "yes", "--appendfsync", "always");
         Map<String, String> roles = roles();
         for (int i = 0; i < PreparedPods.SIZE; i++) {
             pods.kill(i);
