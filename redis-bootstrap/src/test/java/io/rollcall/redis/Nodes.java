@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -76,6 +77,17 @@ public final class Nodes {
 
     public static Map<InetSocketAddress, Map<String, String>> fingerprints(List<InetSocketAddress> addresses) {
         return addresses.stream().collect(Collectors.toMap(address -> address, Nodes::fingerprint));
+    }
+
+    /** Runs a command that must not change anything, and holds every node against what it was before. */
+    static Program.Run unchanged(List<InetSocketAddress> addresses, Supplier<Program.Run> command) {
+        try (CommandLog log = new CommandLog(addresses)) {
+            Map<InetSocketAddress, Map<String, String>> before = fingerprints(addresses);
+            Program.Run run = command.get();
+            assertThat(fingerprints(addresses)).isEqualTo(before);
+            assertThat(log.sent()).as("commands sent").isSubsetOf(CommandLog.READING);
+            return run;
+        }
     }
 
     /** What "done" means, read from every node by other code than the program's. */

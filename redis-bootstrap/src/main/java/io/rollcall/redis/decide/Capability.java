@@ -103,7 +103,7 @@ public enum Capability {
         return replica.product() == Product.REDIS
                 && replica.major() >= 0
                 && NEW_FORMATS.stream()
-                        .anyMatch(format -> master.isAtLeast(Product.REDIS, format)
-                                && !replica.isAtLeast(Product.REDIS, format));
+                        .anyMatch(format ->
+                                master.isAtLeast(Product.REDIS, format) && !replica.isAtLeast(Product.REDIS, format));
     }
 }

@@ -74,7 +74,8 @@ final class NetworkPods implements AutoCloseable {
     }
 
     private void awaitAnswer(int pod) {
-        Awaitility.await("answer of redis-" + pod).until(() -> redis(pod, "PING").equals("PONG"));
+        Awaitility.await("answer of redis-" + pod)
+                .until(() -> redis(pod, "PING").equals("PONG"));
     }
 
     /** Runs the program beside a pod. */
@@ -96,7 +97,10 @@ final class NetworkPods implements AutoCloseable {
 
     private static String ask(Process program, String line) {
         try {
-            program.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+            program.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
             BufferedReader answers = program.inputReader(StandardCharsets.UTF_8);
             return answers.readLine();
         } catch (IOException problem) {

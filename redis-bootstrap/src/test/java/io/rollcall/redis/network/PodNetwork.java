@@ -173,7 +173,8 @@ final class PodNetwork implements AutoCloseable {
     /** Runs a script; empty, or what went wrong. */
     private static String run(String script) {
         try {
-            Process shell = new ProcessBuilder("sh", "-s").redirectErrorStream(true).start();
+            Process shell =
+                    new ProcessBuilder("sh", "-s").redirectErrorStream(true).start();
             try (var in = shell.getOutputStream()) {
                 in.write(script.getBytes(StandardCharsets.UTF_8));
             }
