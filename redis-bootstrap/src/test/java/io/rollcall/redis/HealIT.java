@@ -27,7 +27,7 @@ class HealIT extends HealContract {
     /** Scenario 2: every node takes every other for failed already, which is when replicas want to fail over. */
     @Test
     void allPodsCameBackElsewhereAndItIsNoticedLate_stillNoFailover() {
-        String timeout = "1000";
+        String timeout = "2000";
         try (Clusters cluster = Clusters.formed(server, 6, "--appendonly", "yes", "--cluster-node-timeout", timeout)) {
             Map<String, String> keys = cluster.keys();
             Map<String, String> roles = cluster.roles();

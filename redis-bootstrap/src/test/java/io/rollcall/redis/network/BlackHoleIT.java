@@ -23,7 +23,7 @@ class BlackHoleIT {
 
     @Test
     void partition_neitherSideChangesAnything_andItIsHealedWhenItEnds() {
-        try (NetworkPods pods = new NetworkPods(folder, "--cluster-node-timeout", "1000")) {
+        try (NetworkPods pods = new NetworkPods(folder, "--cluster-node-timeout", "2000")) {
             Program.Run form = pods.run(0, "form");
             assertThat(form.code()).as(form.err()).isZero();
             var roles = pods.roles();
