@@ -102,8 +102,8 @@ final class Containers implements AutoCloseable {
     void readdress() {
         addresses.clear();
         IntStream.range(0, SIZE).forEach(i -> dns.service("redis", "demo").removePod("redis-" + i));
-        containers.forEach(
-                container -> docker().killContainerCmd(container.getContainerId()).exec());
+        containers.forEach(container ->
+                docker().killContainerCmd(container.getContainerId()).exec());
         for (int i = 0; i < SIZE; i++) {
             String id = containers.get(i).getContainerId();
             String address = address(FIRST + SIZE + i);
@@ -114,8 +114,8 @@ final class Containers implements AutoCloseable {
             docker().connectToNetworkCmd()
                     .withNetworkId(network.getId())
                     .withContainerId(id)
-                    .withContainerNetwork(new ContainerNetwork()
-                            .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address)))
+                    .withContainerNetwork(
+                            new ContainerNetwork().withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address)))
                     .exec();
             docker().startContainerCmd(id).exec();
             list(i, address);

@@ -37,8 +37,7 @@ class HasteIT {
         try (HeadlessDns dns = HeadlessDns.start();
                 LocalStatefulSet set = LocalStatefulSet.in(dns)
                         .settings("--cluster-node-timeout", CONFIGURED)
-                        .podSettings(
-                                ordinal -> ordinal == 5 ? List.of("--cluster-announce-bus-port", "1") : List.of())
+                        .podSettings(ordinal -> ordinal == 5 ? List.of("--cluster-announce-bus-port", "1") : List.of())
                         .create()
                         .startAll();
                 PeerDiscovery discovery = DnsPeerDiscovery.builder(HeadlessService.named("redis")
