@@ -27,7 +27,8 @@ class EarlyRestartIT {
     @Test
     void serversAreKilledWhileRolesAreGivenOut_andWhenItIsDone_allOfThemStartAgain()
             throws IOException, InterruptedException {
-        try (Clusters cluster = Clusters.fresh(RedisServer.find(), 6, "--cluster-node-timeout", "2000")) {
+        try (Clusters cluster = Clusters.fresh(
+                RedisServer.find(), 6, "--cluster-node-timeout", "2000", "--repl-diskless-sync-delay", "0")) {
             Process form = Program.start(folder.resolve("log"), cluster.args("form", "--fault-at=replicate:3"));
             assertThat(form.waitFor()).isEqualTo(KILLED);
             restart(cluster);
@@ -40,7 +41,7 @@ class EarlyRestartIT {
             assertThat(cluster.roles()).isEqualTo(roles);
             Awaitility.await("the cluster is as it was, without help")
                     .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> Nodes.assertDone(cluster.addresses(), 3, "2000"));
+                    .untilAsserted(() -> Nodes.assertDone(cluster.addresses(), 3, "2000", "0"));
         }
     }
 

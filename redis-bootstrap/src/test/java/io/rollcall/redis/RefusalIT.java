@@ -87,7 +87,17 @@ class RefusalIT {
     @Test
     void configDenied_formsAndHealsWithoutIt() {
         try (Clusters cluster = Clusters.fresh(
-                server, 6, "--rename-command", "CONFIG", "", "--cluster-node-timeout", "1500", "--appendonly", "yes")) {
+                server,
+                6,
+                "--rename-command",
+                "CONFIG",
+                "",
+                "--cluster-node-timeout",
+                "1500",
+                "--repl-diskless-sync-delay",
+                "0",
+                "--appendonly",
+                "yes")) {
             assertThat(cluster.run("form").code()).isZero();
             cluster.set().readdress(IntStream.range(0, 6).toArray());
             Nodes.awaitAnswers(cluster.addresses());
