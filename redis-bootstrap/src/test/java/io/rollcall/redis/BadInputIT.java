@@ -65,6 +65,28 @@ class BadInputIT {
         assertThat(run.err()).contains(pod, "nothing was changed");
     }
 
+    /** Scenario 10: redis-cli waits for ever. */
+    @Test
+    void busPortThatCannotBeReached_linksNamedAtTheDeadline_andAFurtherRunGoesOn() {
+        set = LocalStatefulSet.in(dns)
+                .podSettings(ordinal -> ordinal == 5 ? List.of("--cluster-announce-bus-port", "1") : List.of())
+                .create()
+                .startAll();
+
+        Program.Run run = Program.run(Program.form(dns, 6, "--timeout=3s"));
+
+        assertThat(run.code()).as(run.err()).isEqualTo(5);
+        assertThat(run.err())
+                .containsPattern("the bus link from redis-0 \\(.*\\) to redis-5 \\(.*\\) is not up")
+                .contains("not done after 3.0 s", "check that the cluster bus ports can be reached");
+        try (Jedis jedis = Nodes.connect(set.pod(5).address())) {
+            jedis.configSet("cluster-announce-bus-port", "0");
+        }
+        Program.Run second = Program.run(Program.form(dns, 6));
+        assertThat(second.code()).as(second.err()).isZero();
+        Nodes.assertDone(Nodes.addresses(set.pods()), 3, "15000");
+    }
+
     @Test
     void nodeThatWasStartedOnABackup_refusedWithNodeAndCount() throws IOException {
         set = LocalStatefulSet.in(dns).create();
@@ -194,14 +216,10 @@ class BadInputIT {
         set = LocalStatefulSet.in(dns).size(size).settings(settings).create().startAll();
     }
 
-    /** Runs, and holds every node against what it was before. */
     private Program.Run unchanged(List<String> args) {
         List<InetSocketAddress> addresses = Nodes.addresses(set.pods());
         Nodes.awaitAnswers(addresses);
-        var before = Nodes.fingerprints(addresses);
-        Program.Run run = Program.run(args);
-        assertThat(Nodes.fingerprints(addresses)).isEqualTo(before);
-        return run;
+        return Nodes.unchanged(addresses, () -> Program.run(args));
     }
 
     private Program.Run unchangedSettings(List<String> args) {

@@ -2,99 +2,80 @@
 package io.rollcall.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.github.dockerjava.api.model.ContainerNetwork;
-import io.rollcall.discovery.testing.HeadlessDns;
-import io.rollcall.discovery.testing.Service;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.lifecycle.Startables;
-import org.testcontainers.utility.DockerImageName;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
-/** The same formation against six containers, wherever a container engine is reachable. */
+/** The same against six containers, whose addresses are really gone when they are, wherever a container engine is reachable. */
 class ContainerFormationIT {
 
-    private static final int REDIS_PORT = 6379;
-    private static final int REACH_MILLIS = 2_000;
+    private static final int KEYS = 300;
 
-    private final List<GenericContainer<?>> containers = new ArrayList<>();
-    private final List<InetSocketAddress> addresses = new ArrayList<>();
-    private HeadlessDns dns;
+    @TempDir
+    private Path folder;
 
-    @BeforeEach
-    void start() throws UnknownHostException {
-        assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no container engine answers");
-        String image = System.getProperty("redis.image", "redis:7.4");
-        for (int i = 0; i < 6; i++) {
-            containers.add(new GenericContainer<>(DockerImageName.parse(image).asCompatibleSubstituteFor("redis"))
-                    .withCommand("redis-server", "--cluster-enabled", "yes", "--save", "", "--protected-mode", "no")
-                    .withExposedPorts(REDIS_PORT));
-        }
-        try {
-            Startables.deepStart(containers).join();
-        } catch (CompletionException | ContainerFetchException problem) {
-            assumeFalse(
-                    problem instanceof ContainerFetchException || problem.getCause() instanceof ContainerFetchException,
-                    "the engine has no image " + image + " and cannot pull it");
-            throw problem;
-        }
-        dns = HeadlessDns.start();
-        Service service = dns.service("redis", "demo").port("redis", REDIS_PORT);
-        for (int i = 0; i < 6; i++) {
-            InetAddress ip = InetAddress.getByName(ip(containers.get(i)));
-            service.pod("redis-" + i, List.of(ip));
-            addresses.add(new InetSocketAddress(ip, REDIS_PORT));
-        }
-        assumeTrue(
-                reachable(addresses.get(0)),
-                "containers cannot be reached by their own addresses from here (Docker Desktop)");
-    }
+    @Test
+    void sixContainersThatKnowOnlyAServiceName_becomeACluster_alsoAfterAllOfThemMoved() {
+        try (Containers containers = new Containers(folder, "--appendonly", "yes", "--appendfsync", "always")) {
+            Program.Run first = containers.run("form");
 
-    @AfterEach
-    void stop() {
-        containers.forEach(GenericContainer::stop);
-        if (dns != null) {
-            dns.close();
+            assertThat(first.code()).as(first.err()).isZero();
+            Nodes.assertDone(containers.addresses(), 3, "15000");
+            Program.Run second = containers.run("form");
+            assertThat(second.out()).as(second.err()).contains("already formed, nothing changed");
+
+            Dataset.fillPlain(containers.addresses(), KEYS, "value");
+            List<String> roles = roles(containers);
+            containers.readdress();
+            Program.Run heal = containers.run("heal");
+
+            assertThat(heal.code()).as(heal.err()).isZero();
+            assertThat(heal.out()).contains("formed-moved", "address-changed");
+            Nodes.assertDone(containers.addresses(), 3, "15000");
+            assertThat(roles(containers)).isEqualTo(roles);
+            assertThat(Dataset.missingPlain(containers.addresses(), KEYS, "value"))
+                    .isZero();
         }
     }
 
     @Test
-    void sixContainersThatKnowOnlyAServiceName_becomeACluster() {
-        Program.Run first = Program.run(Program.form(dns, 6));
+    void containersThatSpeakTlsOnly_becomeACluster() throws IOException {
+        Certificates certificates = new Certificates(folder);
+        certificates.authority("ca");
+        certificates.sign("ca", "node", Certificates.PODS);
+        List<String> settings = new ArrayList<>(List.of("--port", "0"));
+        settings.addAll(new Certificates(Path.of("/files")).serverSettings("node"));
+        // The image may run its server as somebody else.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(folder.resolve("node.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        try (Containers containers = new Containers(folder, settings.toArray(String[]::new))) {
+            String[] tls = certificates.options("node").toArray(String[]::new);
 
-        assertThat(first.code()).as(first.err()).isZero();
-        Nodes.assertDone(addresses, 3, "15000");
-        Program.Run second = Program.run(Program.form(dns, 6));
-        assertThat(second.out()).as(second.err()).contains("already formed, nothing changed");
-    }
+            Program.Run form = containers.run("form", tls);
 
-    private static String ip(GenericContainer<?> container) {
-        return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
-                .map(ContainerNetwork::getIpAddress)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean reachable(InetSocketAddress address) {
-        try (Socket socket = new Socket()) {
-            socket.connect(address, REACH_MILLIS);
-            return true;
-        } catch (IOException unreachable) {
-            return false;
+            assertThat(form.code()).as(form.err()).isZero();
+            Program.Run verify = containers.run("verify", tls);
+            assertThat(verify.code()).as(verify.err()).isZero();
+            assertThat(containers.run("verify", "--timeout=1s").code())
+                    .as("without TLS")
+                    .isNotZero();
         }
+    }
+
+    private static List<String> roles(Containers containers) {
+        return containers.addresses().stream()
+                .map(address -> {
+                    try (Jedis jedis = Nodes.connect(address)) {
+                        return jedis.clusterMyId() + " " + jedis.role().get(0);
+                    }
+                })
+                .toList();
     }
 }

@@ -12,6 +12,10 @@ import java.util.Optional;
 class EmbeddedRedisIT extends FormationContract {
     @Override
     RedisServer server() {
+        return embedded();
+    }
+
+    static RedisServer embedded() {
         Optional<Path> embedded = new EmbeddedRedis().redisServer();
         assumeTrue(embedded.isPresent(), "embedded-redis carries no binary for this machine");
         return RedisServer.at(embedded.orElseThrow());

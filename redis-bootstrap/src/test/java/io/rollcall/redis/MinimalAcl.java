@@ -4,25 +4,47 @@ package io.rollcall.redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The rights that the README tells, read from there, so that what is tested is what is told. */
-final class MinimalAcl {
+enum MinimalAcl {
+    /** Of all commands but those that scale. */
+    USUAL(found("user rollcall on >PASSWORD ([^\\n]+)")),
+    /** Of those, too. */
+    SCALING(USUAL.rights + " " + found("\\n(~\\* [^\\n]+)"));
 
-    private static final Pattern RULE = Pattern.compile("user rollcall on >PASSWORD ([^\\n]+)");
+    private final String rights;
 
-    private MinimalAcl() {}
+    MinimalAcl(String rights) {
+        this.rights = rights;
+    }
 
-    static String user(String name, String password) {
+    private static String found(String pattern) {
         try {
-            Matcher rule = RULE.matcher(Files.readString(Path.of("README.md")));
-            if (!rule.find()) {
-                throw new IllegalStateException("README.md tells no ACL");
+            Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(Path.of("README.md")));
+            if (!matcher.find()) {
+                throw new IllegalStateException("README.md tells no ACL like " + pattern);
             }
-            return name + " on >" + password + " " + rule.group(1);
+            return matcher.group(1);
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }
+    }
+
+    /** An ACL user with these rights. */
+    String user(String name, String password) {
+        return name + " on >" + password + " " + rights;
+    }
+
+    /** The names of the commands that are allowed. */
+    Set<String> commands() {
+        return Arrays.stream(rights.split(" "))
+                .filter(right -> right.startsWith("+"))
+                .map(right -> right.substring(1))
+                .collect(Collectors.toSet());
     }
 }

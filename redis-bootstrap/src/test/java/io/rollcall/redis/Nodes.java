@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -78,8 +79,25 @@ public final class Nodes {
         return addresses.stream().collect(Collectors.toMap(address -> address, Nodes::fingerprint));
     }
 
+    /** Runs a command that must not change anything, and holds every node against what it was before. */
+    static Program.Run unchanged(List<InetSocketAddress> addresses, Supplier<Program.Run> command) {
+        try (CommandLog log = new CommandLog(addresses)) {
+            Map<InetSocketAddress, Map<String, String>> before = fingerprints(addresses);
+            Program.Run run = command.get();
+            assertThat(fingerprints(addresses)).isEqualTo(before);
+            assertThat(log.sent()).as("commands sent").isSubsetOf(CommandLog.READING);
+            return run;
+        }
+    }
+
     /** What "done" means, read from every node by other code than the program's. */
     public static void assertDone(List<InetSocketAddress> addresses, int masters, String nodeTimeout) {
+        assertDone(addresses, masters, nodeTimeout, "5");
+    }
+
+    /** The same where a first sync is configured to wait otherwise than usual: without a wait a test is faster. */
+    public static void assertDone(
+            List<InetSocketAddress> addresses, int masters, String nodeTimeout, String syncDelay) {
         for (InetSocketAddress address : addresses) {
             try (Jedis jedis = connect(address)) {
                 String info = jedis.clusterInfo();
@@ -101,7 +119,8 @@ public final class Nodes {
                 assertThat(jedis.configGet("cluster-node-timeout"))
                         .as("node timeout of %s", address)
                         .containsEntry("cluster-node-timeout", nodeTimeout);
-                assertThat(jedis.configGet("repl-diskless-sync-delay")).containsEntry("repl-diskless-sync-delay", "5");
+                assertThat(jedis.configGet("repl-diskless-sync-delay"))
+                        .containsEntry("repl-diskless-sync-delay", syncDelay);
             }
         }
     }

@@ -2,6 +2,7 @@
 package io.rollcall.redis.decide;
 
 import io.rollcall.redis.decide.ServerVersion.Product;
+import java.util.List;
 import java.util.Optional;
 
 /** What a node can do, found out from its version and from what it let us read. */
@@ -19,6 +20,9 @@ public enum Capability {
 
     /** The oldest that is tested, and the reason why an older one is refused. */
     private static final String OLDEST = "6.2";
+
+    /** Versions of Redis that write data in a format that older ones refuse to load (RDB_VERSION in rdb.h). */
+    private static final List<String> NEW_FORMATS = List.of("7.0", "7.2", "7.4");
 
     private final String title;
 
@@ -74,5 +78,32 @@ public enum Capability {
                         first.label() + " runs " + first.version() + " and " + node.label() + " runs "
                                 + node.version()
                                 + ", which cannot replicate from each other; run one product on all pods"));
+    }
+
+    /** A replica to be that could never load what its master sends. One that follows already is an upgrade's business. */
+    static Optional<Refusal> refusal(Observation seen, ClusterPlan plan) {
+        for (ClusterPlan.Shard shard : plan.shards()) {
+            NodeReport master = seen.node(shard.master());
+            for (int ordinal : shard.replicas()) {
+                NodeReport replica = seen.node(ordinal);
+                if (replica.self().masterId().isEmpty() && cannotLoad(replica.version(), master.version())) {
+                    return Optional.of(new Refusal(
+                            Refusal.Cause.NOT_A_CLUSTER_NODE,
+                            replica.label() + " runs " + replica.version() + " and would be a replica of "
+                                    + master.label() + ", which runs " + master.version()
+                                    + ": it cannot load what the newer one sends; nothing was changed: run one version"
+                                    + " on all pods"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean cannotLoad(ServerVersion replica, ServerVersion master) {
+        return replica.product() == Product.REDIS
+                && replica.major() >= 0
+                && NEW_FORMATS.stream()
+                        .anyMatch(format ->
+                                master.isAtLeast(Product.REDIS, format) && !replica.isAtLeast(Product.REDIS, format));
     }
 }

@@ -33,9 +33,14 @@ public final class Planner {
         return Claims.of(seen, shape)
                 .filter(claims -> !lostSlots(seen))
                 .map(claims -> Layout.of(Topology.of(seen), shape, claims))
-                .<Planning>map(
-                        layout -> new Planning.Planned(new ClusterPlan(layout.shards(), isReality(layout, seen))))
+                .map(layout -> loadable(new ClusterPlan(layout.shards(), isReality(layout, seen)), seen))
                 .orElseGet(() -> Adoption.of(seen));
+    }
+
+    private static Planning loadable(ClusterPlan plan, Observation seen) {
+        return Capability.refusal(seen, plan)
+                .<Planning>map(Planning.Refused::new)
+                .orElseGet(() -> new Planning.Planned(plan));
     }
 
     /** Replicas come after slots: where somebody follows, a slot without an owner had one. */

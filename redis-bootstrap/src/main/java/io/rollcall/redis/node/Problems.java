@@ -52,15 +52,22 @@ final class Problems {
         return false;
     }
 
-    /** The innermost message: Jedis wraps what happened into "Failed to connect to…". */
+    /** The innermost message: Jedis wraps what happened into "Failed to connect to…", as cause or as suppressed. */
     static String text(JedisException problem) {
         Throwable cause = problem;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        for (Throwable inner = inner(cause); inner != cause; inner = inner(cause)) {
+            cause = inner;
         }
         if (cause instanceof SocketTimeoutException) {
             return "accepts no connection or gives no answer within the time-out";
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static Throwable inner(Throwable problem) {
+        if (problem.getCause() != null) {
+            return problem.getCause();
+        }
+        return problem.getSuppressed().length > 0 ? problem.getSuppressed()[0] : problem;
     }
 }

@@ -50,9 +50,14 @@ final class RedisText {
                 address(fields[1]),
                 flags,
                 fields[3].equals("-") ? Optional.empty() : Optional.of(fields[3]),
-                flags.contains("myself") || fields[7].equals("connected"),
+                flags.contains("myself") || isUp(fields),
                 Long.parseLong(fields[6]),
                 slots(List.of(fields).subList(8, fields.length)));
+    }
+
+    /** A link is called connected from the moment when it is opened (clusterCron); only a pong tells that it is. */
+    private static boolean isUp(String[] fields) {
+        return fields[7].equals("connected") && !fields[5].equals("0");
     }
 
     private static NodeAddress address(String field) {

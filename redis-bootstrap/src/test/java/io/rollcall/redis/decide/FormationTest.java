@@ -140,12 +140,14 @@ class FormationTest {
             Random random = new Random(seed);
             SimulatedCluster cluster = SimulatedCluster.fresh(6);
             List<Formation> all = new ArrayList<>();
-            for (int round = 0; round < MOST_STEPS; round++) {
+            int idle = 0;
+            for (int round = 0; round < MOST_STEPS && idle < 20; round++) {
                 if (all.size() < 4 && random.nextInt(3) == 0) {
                     all.add(new Formation(TransientSettings.remember(cluster.observe(), Map.of()), false));
                 }
                 if (!all.isEmpty()) {
-                    step(all.get(random.nextInt(all.size())), cluster, Integer.MAX_VALUE);
+                    Step step = step(all.get(random.nextInt(all.size())), cluster, Integer.MAX_VALUE);
+                    idle = all.size() == 4 && step instanceof Step.Formed ? idle + 1 : 0;
                 }
                 cluster.tick();
             }

@@ -194,6 +194,35 @@ class PlannerTest {
                                 .contains("redis-0", "redis-1", "same node id"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"6.2.6,7.0.15", "7.0.15,7.2.0", "7.2.4,7.4.1", "6.2.6,8.4.0"})
+    void replicaToBeOfAnOlderFormat_refusedWithBothVersions(String replica, String master) {
+        SimulatedCluster cluster = SimulatedCluster.fresh(6);
+        cluster.nodes.forEach(node -> node.version = node.ordinal < 3 ? master : replica);
+
+        Refusal refusal = refused(cluster, 1);
+
+        assertThat(refusal.cause()).isEqualTo(Refusal.Cause.NOT_A_CLUSTER_NODE);
+        assertThat(refusal.sentence()).contains("redis-3", replica, "redis-0", master);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7.0.15,6.2.6", "7.0.4,7.0.15", "7.4.1,8.0.0", "unknown,7.0.15"})
+    void replicaToBeOfTheSameOrANewerFormat_planned(String replica, String master) {
+        SimulatedCluster cluster = SimulatedCluster.fresh(6);
+        cluster.nodes.forEach(node -> node.version = node.ordinal < 3 ? master : replica);
+
+        assertThat(planned(cluster, 1).shards()).hasSize(3);
+    }
+
+    @Test
+    void replicaOfAnOlderFormatThatFollowsAlready_isAnUpgradeUnderWay() {
+        SimulatedCluster cluster = SimulatedCluster.formed(6, 1);
+        cluster.nodes.get(0).version = "7.2.4";
+
+        assertThat(planned(cluster, 1).adopted()).isTrue();
+    }
+
     private static KnownNode stranger(Set<String> flags) {
         return new KnownNode(
                 "f".repeat(40), new NodeAddress("10.9.9.9", 6379), flags, Optional.empty(), true, 9, SlotSet.NONE);

@@ -29,6 +29,7 @@ final class SimulatedCluster {
 
         SlotSet slots = SlotSet.NONE;
         Optional<Integer> master = Optional.empty();
+        String version = "7.0.15";
         long epoch;
         long keys;
 
@@ -173,7 +174,7 @@ final class SimulatedCluster {
                 node.ordinal,
                 "redis-" + node.ordinal,
                 node.address,
-                new ServerVersion(ServerVersion.Product.REDIS, "7.0.15"),
+                new ServerVersion(ServerVersion.Product.REDIS, node.version),
                 node.keys,
                 ok,
                 node.master.map(master -> new ReplicationLink(nodes.get(master).address, true)),

@@ -52,6 +52,18 @@ class RedisTextTest {
     }
 
     @Test
+    void linkThatIsOnlyBeingOpened_isNotUp() {
+        assertThat(RedisText.nodes(A + " 10.0.0.1:6379@16379 master - 1700000000000 0 0 connected")
+                        .get(0)
+                        .connected())
+                .isFalse();
+        assertThat(RedisText.nodes(A + " 10.0.0.1:6379@16379 master - 0 1700000000000 0 connected")
+                        .get(0)
+                        .connected())
+                .isTrue();
+    }
+
+    @Test
     void disconnectedHandshakeAndNoAddress_areSeen() {
         List<KnownNode> nodes = RedisText.nodes(A + " 10.0.0.1:6379@16379 handshake - 0 0 0 disconnected\n" + B
                 + " :0@0 master,noaddr - 0 0 0 disconnected");

@@ -75,7 +75,7 @@ class PrepareIT {
             pods.start(i);
         }
 
-        eventually().untilAsserted(() -> Nodes.assertDone(pods.addresses(), 3, "2000"));
+        eventually().untilAsserted(() -> Nodes.assertDone(pods.addresses(), 3, "2000", "0"));
         assertThat(roles()).as("ids and roles").isEqualTo(roles);
         assertThat(keys()).isEqualTo(KEYS);
         try (Jedis jedis = Nodes.connect(pods.address(0))) {
@@ -96,7 +96,7 @@ class PrepareIT {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("is a master without data and may start", "was promoted");
         assertThat(run.err()).contains("waiting for a master without data: its replica redis-5", "keys");
-        eventually().untilAsserted(() -> Nodes.assertDone(pods.addresses(), 3, "2000"));
+        eventually().untilAsserted(() -> Nodes.assertDone(pods.addresses(), 3, "2000", "0"));
         assertThat(keys()).isEqualTo(KEYS);
     }
 
@@ -107,7 +107,7 @@ class PrepareIT {
 
         pods.start(0);
 
-        eventually().untilAsserted(() -> Nodes.assertDone(pods.addresses(), 3, "2000"));
+        eventually().untilAsserted(() -> Nodes.assertDone(pods.addresses(), 3, "2000", "0"));
         assertThat(keys()).isEqualTo(KEYS);
         assertThat(Files.readString(pods.log(0)))
                 .contains("waiting for a replica to be promoted: replica 127.", "holds");
@@ -192,8 +192,13 @@ class PrepareIT {
     }
 
     private void start(String... more) throws IOException {
-        List<String> settings =
-                new ArrayList<>(List.of("--cluster-node-timeout", "2000", "--cluster-replica-validity-factor", "0"));
+        List<String> settings = new ArrayList<>(List.of(
+                "--cluster-node-timeout",
+                "2000",
+                "--cluster-replica-validity-factor",
+                "0",
+                "--repl-diskless-sync-delay",
+                "0"));
         settings.addAll(List.of(more));
         pods = new PreparedPods(folder, settings.toArray(String[]::new));
         for (int i = 0; i < PreparedPods.SIZE; i++) {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rollcall.redis;
+
+import io.rollcall.redis.local.RedisServer;
+
+/** With the Redis 6.2 binary that comes as a Maven artifact. */
+class EmbeddedRedisHealIT extends HealContract {
+    @Override
+    RedisServer server() {
+        return EmbeddedRedisIT.embedded();
+    }
+}
