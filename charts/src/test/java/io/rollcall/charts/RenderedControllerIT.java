@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class RenderedControllerIT {
                         .contains("\"done\":true", pods.ip(lost)));
                 assertThat(get(kubelet, "/metrics").output())
                         .contains("rollcall_redis_repairs_total{cause=\"lost_identity\"} 1.0");
+                assertMeasures(kubelet);
 
                 controller.destroy();
                 assertThat(controller.waitFor(30, TimeUnit.SECONDS)).as("ends when told to").isTrue();
@@ -67,6 +69,15 @@ class RenderedControllerIT {
         assertThat(get(kubelet, "/status").output()).contains("\"done\":true", Chart.REDIS_CLUSTER.fullName() + "-5");
         assertThat(get(kubelet, "/metrics").output())
                 .contains("rollcall_redis_done 1.0", "rollcall_redis_slots_covered 16384.0");
+    }
+
+    /** Every figure that the rendered alerts and the dashboard ask for. */
+    private static void assertMeasures(LocalKubelet kubelet) {
+        Set<String> figures = MonitoringTest.figures();
+        String metrics = get(kubelet, "/metrics").output();
+        assertThat(figures)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(figure -> assertThat(metrics).containsPattern("(?m)^" + figure + "[ {]"));
     }
 
     private static void awaitHealth(LocalKubelet kubelet) {
