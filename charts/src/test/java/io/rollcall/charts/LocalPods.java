@@ -49,8 +49,8 @@ final class LocalPods implements AutoCloseable {
     private LocalKubelet kubelet(Manifests of, int ordinal) {
         String pod = name + "-" + ordinal;
         PodPlace place = new PodPlace(pod, ips.get(ordinal), "worker-" + ordinal / 2, "", nameserver());
-        LocalKubelet kubelet = new LocalKubelet(
-                of, of.only("StatefulSet").at("spec", "template", "spec"), place, folder.resolve(pod));
+        LocalKubelet kubelet =
+                new LocalKubelet(of, of.only("StatefulSet").at("spec", "template", "spec"), place, folder.resolve(pod));
         kubelet.volumes().localise("/etc/redis");
         return kubelet;
     }
@@ -83,10 +83,7 @@ final class LocalPods implements AutoCloseable {
     /** A kubelet for a pod of the chart that is no member: of a Deployment, a Job or a test. */
     LocalKubelet besides(Node podSpec, Path itsFolder) {
         return new LocalKubelet(
-                manifests,
-                podSpec,
-                new PodPlace("besides-0", network.next(), "worker-0", "", nameserver()),
-                itsFolder);
+                manifests, podSpec, new PodPlace("besides-0", network.next(), "worker-0", "", nameserver()), itsFolder);
     }
 
     /** Runs the init containers of all pods, all pods at once, and then starts Redis in each. */
@@ -118,10 +115,11 @@ final class LocalPods implements AutoCloseable {
 
     /** Waits until the rendered readiness probe succeeds. */
     void awaitReady(int ordinal) {
-        Awaitility.await("readiness of pod " + ordinal).atMost(LIMIT).untilAsserted(() -> assertThat(
-                        probe(ordinal, "readinessProbe").code())
-                .as(() -> kubelet(ordinal).log("redis"))
-                .isZero());
+        Awaitility.await("readiness of pod " + ordinal)
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(probe(ordinal, "readinessProbe").code())
+                        .as(() -> kubelet(ordinal).log("redis"))
+                        .isZero());
     }
 
     /** Ends a pod as a power cut does. */

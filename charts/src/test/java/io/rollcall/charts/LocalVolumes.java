@@ -69,8 +69,12 @@ final class LocalVolumes {
                                 made.resolve(item.at("path").text()),
                                 manifests.secret(secret, item.at("key").text())));
             } else {
-                manifests.named("Secret", secret).at("data").map().keySet().forEach(key ->
-                        Copies.write(made.resolve(key), manifests.secret(secret, key)));
+                manifests
+                        .named("Secret", secret)
+                        .at("data")
+                        .map()
+                        .keySet()
+                        .forEach(key -> Copies.write(made.resolve(key), manifests.secret(secret, key)));
             }
         }
     }

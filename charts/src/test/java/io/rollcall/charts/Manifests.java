@@ -29,7 +29,8 @@ record Manifests(List<Node> documents) {
 
     /** With a document that somebody else makes, as a Secret that exists. */
     Manifests with(Node document) {
-        return new Manifests(Stream.concat(documents.stream(), Stream.of(document)).toList());
+        return new Manifests(
+                Stream.concat(documents.stream(), Stream.of(document)).toList());
     }
 
     /** A Secret that exists, of keys and texts. */
@@ -42,7 +43,8 @@ record Manifests(List<Node> documents) {
 
     /** What a Secret holds under a key. */
     String secret(String name, String key) {
-        byte[] decoded = Base64.getDecoder().decode(named("Secret", name).at("data", key).text());
+        byte[] decoded =
+                Base64.getDecoder().decode(named("Secret", name).at("data", key).text());
         return new String(decoded, StandardCharsets.UTF_8);
     }
 

@@ -57,7 +57,8 @@ class MonitoringTest {
 
     @Test
     void alertsForReplicas_knowHowManyThereShouldBe() {
-        assertThat(rules(monitored(Map.of("masters", 5, "replicasPerMaster", 2))).toString())
+        assertThat(rules(monitored(Map.of("masters", 5, "replicasPerMaster", 2)))
+                        .toString())
                 .contains("}) < 10,");
     }
 
@@ -69,14 +70,18 @@ class MonitoringTest {
                 "metrics.prometheusRule.labels.release", "prometheus",
                 "metrics.dashboard.annotations.folder", "Redis"));
 
-        assertThat(rules(rendered)).last().satisfies(rule -> assertThat(rule.at("alert")
+        assertThat(rules(rendered))
+                .last()
+                .satisfies(rule -> assertThat(rule.at("alert").text()).isEqualTo("Mine"));
+        assertThat(rendered.only("PrometheusRule")
+                        .at("metadata", "labels", "release")
                         .text())
-                .isEqualTo("Mine"));
-        assertThat(rendered.only("PrometheusRule").at("metadata", "labels", "release").text())
                 .isEqualTo("prometheus");
         assertThat(configMap(rendered).at("metadata", "annotations", "folder").text())
                 .isEqualTo("Redis");
-        assertThat(configMap(rendered).at("metadata", "labels", "grafana_dashboard").text())
+        assertThat(configMap(rendered)
+                        .at("metadata", "labels", "grafana_dashboard")
+                        .text())
                 .isEqualTo("1");
     }
 
@@ -90,10 +95,11 @@ class MonitoringTest {
                 .extracting(panel -> panel.at("id").value())
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(14);
-        assertThat(dashboard.at("panels").list()).noneMatch(panel -> panel.toString().contains("@"));
-        assertThat(expressions(dashboard)).allSatisfy(expression -> assertThat(count(expression, '('))
-                .as(expression)
-                .isEqualTo(count(expression, ')')));
+        assertThat(dashboard.at("panels").list())
+                .noneMatch(panel -> panel.toString().contains("@"));
+        assertThat(expressions(dashboard))
+                .allSatisfy(expression ->
+                        assertThat(count(expression, '(')).as(expression).isEqualTo(count(expression, ')')));
     }
 
     /** Every figure of redis-bootstrap that alerts and dashboard ask for. */
@@ -117,9 +123,7 @@ class MonitoringTest {
     }
 
     private static List<Node> rules(Manifests rendered) {
-        return rendered.only("PrometheusRule")
-                .at("spec", "groups", 0, "rules")
-                .list();
+        return rendered.only("PrometheusRule").at("spec", "groups", 0, "rules").list();
     }
 
     private static Node configMap(Manifests rendered) {

@@ -35,7 +35,8 @@ final class Programs {
     /** Skips a test, with its reason, where the sample application was not built. */
     static void assumeSampleApp() {
         Assumptions.assumeTrue(
-                Files.isReadable(SAMPLE_APP), "there is no " + SAMPLE_APP + "; build it with ./mvnw -pl charts -am verify");
+                Files.isReadable(SAMPLE_APP),
+                "there is no " + SAMPLE_APP + "; build it with ./mvnw -pl charts -am verify");
     }
 
     static boolean onPath(String program) {

@@ -22,6 +22,9 @@ class RenderedClusterIT {
 
     private static final Manifests RENDERED =
             Chart.REDIS_CLUSTER.render(Map.of("bootstrap.mode", "job", "redis.nodeTimeoutMillis", 2000));
+    /** A container that restarts alone starts empty. */
+    private static final Manifests NOT_SAVED = Chart.REDIS_CLUSTER.render(
+            Map.of("bootstrap.mode", "job", "redis.nodeTimeoutMillis", 2000, "redis.durability", "none"));
 
     @BeforeEach
     void needsRedis() {
@@ -29,13 +32,13 @@ class RenderedClusterIT {
     }
 
     @Test
-    void sixPods_becomeACluster_andAMasterHandsOverBeforeItStops(@TempDir Path folder) {
-        try (LocalPods pods = new LocalPods(RENDERED, 6, folder)) {
+    void sixPods_becomeACluster_thatHandsOverBeforeAMasterStops_andLosesNoKeysWithAnEmptyOne(@TempDir Path folder) {
+        try (LocalPods pods = new LocalPods(NOT_SAVED, 6, folder)) {
             pods.start();
-            assertThat(RENDERED.only("StatefulSet").at("spec", "replicas").value())
+            assertThat(NOT_SAVED.only("StatefulSet").at("spec", "replicas").value())
                     .isEqualTo(pods.size());
 
-            LocalKubelet job = pods.besides(RENDERED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
+            LocalKubelet job = pods.besides(NOT_SAVED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
             LocalKubelet.Result formed = job.run("bootstrap", Duration.ofMinutes(2));
             assertThat(formed.code()).as(formed.output()).isZero();
             assertFormed(pods);
@@ -46,6 +49,7 @@ class RenderedClusterIT {
             assertVerified(pods, folder.resolve("verify"));
             assertHandsOver(pods);
             assertLosesNoMajorityWithAWorker(pods);
+            assertWaitsForItsReplica(pods);
         }
     }
 
@@ -62,7 +66,7 @@ class RenderedClusterIT {
 
     /** What {@code helm test} runs. */
     private static void assertVerified(LocalPods pods, Path folder) {
-        LocalKubelet test = pods.besides(RENDERED.only("Pod").at("spec"), folder);
+        LocalKubelet test = pods.besides(NOT_SAVED.only("Pod").at("spec"), folder);
         LocalKubelet.Result verified = test.run("verify", Duration.ofMinutes(2));
         assertThat(verified.code()).as(verified.output()).isZero();
     }
@@ -136,6 +140,29 @@ class RenderedClusterIT {
         LocalKubelet.Result again = pods.preStop(master);
         assertThat(again.code()).as("a replica has nothing to hand over").isZero();
         assertThat(again.output()).doesNotContain("handing over");
+    }
+
+    /** The entrypoint's guard: a master that comes back empty waits until its replica took over, and its keys with it. */
+    private static void assertWaitsForItsReplica(LocalPods pods) {
+        int master = pods.master();
+        for (int i = 0; i < 40; i++) {
+            pods.cli(master, "-c", "set", "key" + i, "value");
+        }
+        assertThat(pods.cli(master, "dbsize").strip()).isNotEqualTo("0");
+        Awaitility.await("a replica that has all")
+                .atMost(LocalPods.LIMIT)
+                .until(() -> pods.cli(master, "wait", "1", "1000").startsWith("1"));
+
+        pods.lose(master);
+        pods.startRedis(master);
+        pods.awaitReady(master);
+
+        assertThat(pods.kubelet(master).log("redis")).contains("this master is empty, waiting for a replica");
+        Awaitility.await("all keys").atMost(LocalPods.LIMIT).untilAsserted(() -> {
+            for (int i = 0; i < 40; i++) {
+                assertThat(pods.cli(master, "-c", "get", "key" + i)).contains("value");
+            }
+        });
     }
 
     private static void assertLosesNoMajorityWithAWorker(LocalPods pods) {

@@ -19,9 +19,16 @@ class RenderedControllerIT {
     private static final Duration PROBE = Duration.ofSeconds(5);
 
     @Test
-    void controller_formsTheCluster_answers_andTakesInAPodThatLostItsWorkerAndItsVolume(@TempDir Path folder) throws Exception {
+    void controller_formsTheCluster_answers_andTakesInAPodThatLostItsWorkerAndItsVolume(@TempDir Path folder)
+            throws Exception {
         Programs.assumeRedis();
-        Manifests rendered = Chart.REDIS_CLUSTER.render(Map.of("redis.nodeTimeoutMillis", 2000));
+        Manifests rendered = Chart.REDIS_CLUSTER.render(Map.of(
+                "redis.nodeTimeoutMillis",
+                2000,
+                "external.enabled",
+                true,
+                "external.hostname",
+                "$(POD_NAME).redis.example.com"));
         try (LocalPods pods = new LocalPods(rendered, 6, folder)) {
             LocalKubelet kubelet = pods.besides(
                     rendered.only("Deployment").at("spec", "template", "spec"), folder.resolve("controller"));
@@ -29,13 +36,16 @@ class RenderedControllerIT {
             Process controller = kubelet.start("bootstrap");
             try {
                 awaitProbe(kubelet, "livenessProbe");
-                assertThat(get(kubelet, "/health").code()).as("nothing is formed yet").isEqualTo(503);
+                assertThat(get(kubelet, "/health").code())
+                        .as("nothing is formed yet")
+                        .isEqualTo(503);
                 pods.start();
 
                 awaitHealth(kubelet);
                 pods.assertFormed();
                 awaitProbe(kubelet, "readinessProbe");
                 assertTells(kubelet);
+                assertRedirectsToTheNamesForOutside(pods);
 
                 int lost = pods.replica();
                 pods.lose(lost);
@@ -48,20 +58,34 @@ class RenderedControllerIT {
                     pods.assertFormed();
                     assertThat(pods.cli(lost, "role")).startsWith("slave").contains("connected");
                 });
-                Awaitility.await("a look at the new address").atMost(LIMIT).untilAsserted(() -> assertThat(
-                                get(kubelet, "/status").output())
-                        .contains("\"done\":true", pods.ip(lost)));
+                Awaitility.await("a look at the new address")
+                        .atMost(LIMIT)
+                        .untilAsserted(() ->
+                                assertThat(get(kubelet, "/status").output()).contains("\"done\":true", pods.ip(lost)));
                 assertThat(get(kubelet, "/metrics").output())
                         .contains("rollcall_redis_repairs_total{cause=\"lost_identity\"} 1.0");
                 assertMeasures(kubelet);
 
                 controller.destroy();
-                assertThat(controller.waitFor(30, TimeUnit.SECONDS)).as("ends when told to").isTrue();
+                assertThat(controller.waitFor(30, TimeUnit.SECONDS))
+                        .as("ends when told to")
+                        .isTrue();
                 assertThat(kubelet.log("bootstrap")).contains("stopped: transient settings are restored");
             } finally {
                 controller.destroyForcibly();
             }
         }
+    }
+
+    private static void assertRedirectsToTheNamesForOutside(LocalPods pods) {
+        assertThat(pods.ordinals()
+                        .mapToObj(ordinal -> pods.cli(ordinal, "get", "a key"))
+                        .toList())
+                .filteredOn(answer -> answer.startsWith("MOVED"))
+                .hasSizeGreaterThan(3)
+                .allMatch(answer -> answer.strip()
+                        .matches("MOVED [0-9]+ " + Chart.REDIS_CLUSTER.fullName()
+                                + "-[0-5]\\.redis\\.example\\.com:6379"));
     }
 
     /** What the README promises of the controller's paths. */
@@ -83,7 +107,9 @@ class RenderedControllerIT {
     private static void awaitHealth(LocalKubelet kubelet) {
         Awaitility.await("the cluster's health").atMost(LIMIT).untilAsserted(() -> {
             LocalKubelet.Result health = get(kubelet, "/health");
-            assertThat(health.code()).as(health.output()).isZero();
+            assertThat(health.code())
+                    .as(() -> health.output() + "\n" + kubelet.log("bootstrap"))
+                    .isZero();
         });
     }
 

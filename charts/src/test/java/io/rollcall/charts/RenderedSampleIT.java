@@ -29,9 +29,10 @@ class RenderedSampleIT {
         List<Process> started = new ArrayList<>();
         try (HeadlessDns dns = HeadlessDns.start()) {
             String name = Chart.SAMPLE_APP.fullName();
-            Service service = dns.service(name, Chart.NAMESPACE).port("http", PORT).publishNotReadyAddresses(true);
-            String nameserver =
-                    dns.address().getAddress().getHostAddress() + ":" + dns.address().getPort();
+            Service service =
+                    dns.service(name, Chart.NAMESPACE).port("http", PORT).publishNotReadyAddresses(true);
+            String nameserver = dns.address().getAddress().getHostAddress() + ":"
+                    + dns.address().getPort();
             List<LocalKubelet> kubelets = new ArrayList<>();
             for (String pod : List.of(name + "-0", name + "-1")) {
                 PodPlace place = new PodPlace(pod, network.next(), "worker-0", "", nameserver);

@@ -97,7 +97,8 @@ class RenderedSecurityIT {
     /** The kubelet brings a changed Secret into the pods; ACL LOAD makes the servers read it. */
     private static void learn(LocalPods pods, String rules) {
         pods.ordinals().forEach(ordinal -> {
-            Copies.write(pods.kubelet(ordinal).volumes().mount("/etc/rollcall/acl").resolve("users.acl"), rules);
+            Copies.write(
+                    pods.kubelet(ordinal).volumes().mount("/etc/rollcall/acl").resolve("users.acl"), rules);
             assertThat(pods.cli(ordinal, "acl", "load")).startsWith("OK");
         });
     }

@@ -26,8 +26,8 @@ class RenderedSidecarIT {
             Awaitility.await("a formed cluster").atMost(LIMIT).untilAsserted(pods::assertFormed);
             assertThat(pods.ordinals().boxed().toList()).allSatisfy(ordinal -> {
                 LocalKubelet kubelet = pods.kubelet(ordinal);
-                LocalKubelet.Result alive = kubelet.act(
-                        "bootstrap", kubelet.container("bootstrap").at("livenessProbe"), LocalPods.LIMIT);
+                LocalKubelet.Result alive =
+                        kubelet.act("bootstrap", kubelet.container("bootstrap").at("livenessProbe"), LocalPods.LIMIT);
                 assertThat(alive.code()).as(alive.output()).isZero();
             });
 

@@ -102,7 +102,8 @@ class SampleSettingsTest {
                 .flatMap(file -> {
                     String source = Copies.read(APPLICATION.resolve("java/io/rollcall/sample/" + file + ".java"));
                     Matcher record = Pattern.compile(
-                                    "@ConfigurationProperties\\(\"([a-z.]+)\"\\)\\s.*?record \\w+\\(([^)]*)\\)", Pattern.DOTALL)
+                                    "@ConfigurationProperties\\(\"([a-z.]+)\"\\)\\s.*?record \\w+\\(([^)]*)\\)",
+                                    Pattern.DOTALL)
                             .matcher(source);
                     assertThat(record.find()).as(file).isTrue();
                     return Arrays.stream(record.group(2).split(",", -1))

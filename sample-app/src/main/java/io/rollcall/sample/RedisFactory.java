@@ -23,7 +23,9 @@ final class RedisFactory {
     @Bean(preDestroy = "close")
     RedisPeers redis(PeerDiscovery own, RedisSettings settings, RollcallConfiguration configuration) {
         HeadlessService service = settings.headlessService(own.service());
-        return settings.enabled() ? new RedisPeers(service, named -> open(named, configuration)) : RedisPeers.none(service);
+        return settings.enabled()
+                ? new RedisPeers(service, named -> open(named, configuration))
+                : RedisPeers.none(service);
     }
 
     /** Only a process that is one of the peers can lead, and needs tokens; without Redis there are none. */

@@ -51,9 +51,7 @@ public final class RedisPeers implements AutoCloseable {
 
     /** Where the pods are; without those that have no address or port. */
     public List<InetSocketAddress> endpoints() {
-        return listed().stream()
-                .flatMap(peer -> peer.endpoint().stream())
-                .toList();
+        return listed().stream().flatMap(peer -> peer.endpoint().stream()).toList();
     }
 
     /** Where each pod is, by ordinal; pods without address or port are left out. */
