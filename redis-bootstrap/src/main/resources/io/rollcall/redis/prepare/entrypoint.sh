@@ -39,10 +39,11 @@ while [ -r "$conf" ] && [ "${ROLLCALL_START_EMPTY:-no}" != yes ] && ! has_data &
   sleep 1
 done
 # The last one wins: what the caller says comes after what was prepared.
-server=$1 file=$2
-shift 2
+server=$1 file=
+shift
+case ${1:-} in '' | -*) ;; *) file=$1; shift ;; esac
 case $("$server" --version) in *v=6.*) new='' ;; *v=7.[01].*) new=7.0 ;; *) new='7.0 7.2' ;; esac
 for version in $new; do
   [ -r "$here/rollcall-$version.conf" ] && set -- --include "$here/rollcall-$version.conf" "$@"
 done
-exec "$server" "$file" "$@"
+exec "$server" ${file:+"$file"} "$@"
