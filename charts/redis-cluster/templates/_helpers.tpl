@@ -115,6 +115,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- default (printf "%s-tls" (include "redis-cluster.fullname" .)) .Values.tls.existingSecret }}
 {{- end }}
 
+{{/* Selects what Prometheus scraped through the ServiceMonitor, in PromQL. */}}
+{{- define "redis-cluster.scraped" -}}
+{{- printf "namespace=%q,service=\"%s-metrics\"" .Release.Namespace (include "redis-cluster.fullname" .) }}
+{{- end }}
+
 {{/* What Pod Security "restricted" asks of a pod. */}}
 {{- define "redis-cluster.podSecurity" -}}
 runAsNonRoot: true

@@ -31,6 +31,11 @@
 {{- if and .Values.metrics.serviceMonitor.enabled (not .Values.metrics.enabled) (eq .Values.bootstrap.mode "job") }}
 {{- fail "metrics.serviceMonitor.enabled=true finds nothing to scrape with metrics.enabled=false and bootstrap.mode=job; set metrics.enabled=true" }}
 {{- end }}
+{{- range $key := list "prometheusRule" "dashboard" }}
+{{- if and (get $.Values.metrics $key).enabled (not $.Values.metrics.serviceMonitor.enabled) }}
+{{- fail (printf "metrics.%s.enabled=true has no figures with metrics.serviceMonitor.enabled=false; set that to true" $key) }}
+{{- end }}
+{{- end }}
 {{- $own := include "redis-cluster.labels" . | fromYaml }}
 {{- range $key, $labels := dict "podLabels" .Values.podLabels "commonLabels" .Values.commonLabels }}
 {{- range $label, $value := $labels }}

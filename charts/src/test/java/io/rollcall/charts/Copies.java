@@ -58,7 +58,7 @@ final class Copies {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -3,35 +3,31 @@ package io.rollcall.charts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Does for one pod of rendered manifests what a kubelet does: volumes become folders, the environment is resolved, and
  * commands run as they were rendered. What containers have and processes on one machine lack stands in for it: paths of
- * mounts are replaced by those of the folders; a Redis server is told to bind to the pod's loopback address, for a network
- * of its own; and redis-bootstrap is told the name server, for an /etc/resolv.conf of its own.
+ * mounts are replaced by those of the folders; servers are told to bind to the pod's loopback address, for a network of its
+ * own; and programs of Rollcall are told the name server, for an /etc/resolv.conf of their own.
  */
 final class LocalKubelet {
 
     /**
      * What a command left.
      *
-     * @param code its exit code; 124 if it was ended because it took too long, as a probe is
+     * @param code its exit code; 124 if it was ended because it took too long, as a probe is; for HTTP the status, or 0 for
+     *     one of the 200s, which is what a kubelet is content with
      */
     record Result(int code, String output) {}
 
@@ -39,7 +35,7 @@ final class LocalKubelet {
     private final Node spec;
     private final PodPlace place;
     private final Path folder;
-    private final Map<String, Path> mounts = new LinkedHashMap<>();
+    private final LocalVolumes volumes;
 
     /** Prepares the volumes of a pod under a folder. */
     LocalKubelet(Manifests manifests, Node spec, PodPlace place, Path folder) {
@@ -47,52 +43,11 @@ final class LocalKubelet {
         this.spec = spec;
         this.place = place;
         this.folder = folder;
-        mkdir(folder);
-        for (Node container : PodSecurityTest.containers(spec)) {
-            for (Node mount : container.at("volumeMounts").list()) {
-                mounts.computeIfAbsent(
-                        mount.at("mountPath").text(),
-                        path -> volume(mount.at("name").text()));
-            }
-        }
+        this.volumes = new LocalVolumes(manifests, spec, folder);
     }
 
-    private Path volume(String name) {
-        Path made = folder.resolve(name);
-        if (Files.isDirectory(made)) {
-            return made;
-        }
-        Node volume = spec.at("volumes").list().stream()
-                .filter(each -> each.at("name").text().equals(name))
-                .findFirst()
-                .orElse(new Node(Map.of("persistentVolumeClaim", Map.of())));
-        mkdir(made);
-        if (volume.has("configMap")) {
-            manifests
-                    .named("ConfigMap", volume.at("configMap", "name").text())
-                    .at("data")
-                    .map()
-                    .forEach((key, value) -> Copies.write(made.resolve(key), value.text()));
-        } else if (volume.has("secret")) {
-            String secret = volume.at("secret", "secretName").text();
-            for (Node item : volume.at("secret", "items").list()) {
-                Copies.write(
-                        made.resolve(item.at("path").text()),
-                        secret(secret, item.at("key").text()));
-            }
-        }
-        return made;
-    }
-
-    private String secret(String name, String key) {
-        byte[] decoded = Base64.getDecoder()
-                .decode(manifests.named("Secret", name).at("data", key).text());
-        return new String(decoded, StandardCharsets.UTF_8);
-    }
-
-    /** The folder that a mount path became. */
-    Path mount(String path) {
-        return mounts.get(path);
+    LocalVolumes volumes() {
+        return volumes;
     }
 
     /** The container of this name, be it an init container. */
@@ -107,16 +62,20 @@ final class LocalKubelet {
     List<String> command(Node container) {
         Map<String, String> environment = environment(container);
         List<String> command = new ArrayList<>();
-        if (!container.has("command")) {
-            command.addAll(Programs.bootstrap());
+        boolean ours = !container.has("command");
+        if (ours) {
+            command.addAll(Programs.entryPoint(container.at("image").text()));
         }
         for (String part : List.of("command", "args")) {
             if (container.has(part)) {
-                container.at(part).texts().forEach(word -> command.add(here(expanded(word, environment))));
+                container.at(part).texts().forEach(word -> command.add(volumes.here(expanded(word, environment))));
             }
         }
-        if (!container.has("command")) {
+        if (ours && container.has("args")) {
             command.add("--nameserver=" + place.nameserver());
+            if (command.contains("run")) {
+                command.add("--http-host=" + place.ip());
+            }
         } else if (command.stream().anyMatch(word -> word.endsWith("-server"))) {
             command.addAll(List.of("--bind", place.ip(), "--bind-source-addr", place.ip()));
         }
@@ -128,12 +87,14 @@ final class LocalKubelet {
         Map<String, String> environment = new LinkedHashMap<>();
         if (container.has("env")) {
             for (Node variable : container.at("env").list()) {
-                environment.put(variable.at("name").text(), here(expanded(value(variable), environment)));
+                environment.put(variable.at("name").text(), volumes.here(expanded(value(variable), environment)));
             }
         }
         // What the image or the pod's root file system would say.
         environment.put("PATH", System.getenv("PATH"));
-        environment.put("ROLLCALL_NODES_CONF", here("/data/nodes.conf"));
+        environment.put("ROLLCALL_NODES_CONF", volumes.here("/data/nodes.conf"));
+        environment.put("ROLLCALL_NAMESERVERS", place.nameserver());
+        environment.put("MICRONAUT_SERVER_HOST", place.ip());
         return environment;
     }
 
@@ -143,7 +104,7 @@ final class LocalKubelet {
         }
         Node from = variable.at("valueFrom");
         if (from.has("secretKeyRef")) {
-            return secret(
+            return manifests.secret(
                     from.at("secretKeyRef", "name").text(),
                     from.at("secretKeyRef", "key").text());
         }
@@ -156,27 +117,6 @@ final class LocalKubelet {
             expanded = expanded.replace("$(" + variable.getKey() + ")", variable.getValue());
         }
         return expanded;
-    }
-
-    /** Replaces paths of mounts by those of their folders, in arguments and in what mounted files say. */
-    private String here(String text) {
-        String paths = mounts.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
-        return Pattern.compile("(?<![A-Za-z0-9.])(" + paths + ")(?=[/\\s\"']|$)")
-                .matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(mounts.get(found.group(1)).toString()));
-    }
-
-    /** Replaces them in the files of a ConfigMap, once. */
-    void localise(String mount) {
-        try (Stream<Path> files = Files.list(mounts.get(mount))) {
-            files.forEach(file -> Copies.write(file, here(Copies.read(file))));
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 
     /** Starts a container and does not wait for it; its output goes to a file with its name. */
@@ -211,12 +151,42 @@ final class LocalKubelet {
         return run(command(container(name)), environment(container(name)), limit);
     }
 
-    /** Runs an exec probe or hook, {@code {exec: {command: [...]}}}, in a container. */
-    Result exec(String name, Node action, Duration limit) {
-        Map<String, String> environment = new HashMap<>(environment(container(name)));
+    /** Runs an exec or httpGet probe or hook of a container. */
+    Result act(String name, Node action, Duration limit) {
+        if (action.has("httpGet")) {
+            Node get = action.at("httpGet");
+            String port = get.at("port").text();
+            return get(
+                    port.matches("[0-9]+")
+                            ? port
+                            : container(name)
+                                    .at("ports")
+                                    .named(port)
+                                    .at("containerPort")
+                                    .text(),
+                    get.at("path").text(),
+                    limit);
+        }
         List<String> command =
-                action.at("exec", "command").texts().stream().map(this::here).toList();
-        return run(command, environment, limit);
+                action.at("exec", "command").texts().stream().map(volumes::here).toList();
+        return run(command, environment(container(name)), limit);
+    }
+
+    /** Asks the pod over HTTP. */
+    Result get(String port, String path, Duration limit) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + place.ip() + ":" + port + path))
+                .timeout(limit)
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            return new Result(answer.statusCode() / 100 == 2 ? 0 : answer.statusCode(), answer.body());
+        } catch (IOException silent) {
+            return new Result(1, silent.toString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private Result run(List<String> command, Map<String, String> environment, Duration limit) {
@@ -233,14 +203,6 @@ final class LocalKubelet {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static void mkdir(Path made) {
-        try {
-            Files.createDirectories(made);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
         }
     }
 }

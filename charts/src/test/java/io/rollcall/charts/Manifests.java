@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.charts;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -22,6 +25,27 @@ record Manifests(List<Node> documents) {
                 .filter(Objects::nonNull)
                 .map(Node::new)
                 .toList());
+    }
+
+    /** With a document that somebody else makes, as a Secret that exists. */
+    Manifests with(Node document) {
+        return new Manifests(
+                Stream.concat(documents.stream(), Stream.of(document)).toList());
+    }
+
+    /** A Secret that exists, of keys and texts. */
+    static Node secret(String name, Map<String, String> texts) {
+        Map<String, String> data = new LinkedHashMap<>();
+        texts.forEach((key, text) ->
+                data.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        return new Node(Map.of("kind", "Secret", "metadata", Map.of("name", name), "data", data));
+    }
+
+    /** What a Secret holds under a key. */
+    String secret(String name, String key) {
+        byte[] decoded =
+                Base64.getDecoder().decode(named("Secret", name).at("data", key).text());
+        return new String(decoded, StandardCharsets.UTF_8);
     }
 
     /** The documents of a kind. */

@@ -4,6 +4,7 @@ package io.rollcall.charts;
 import io.rollcall.redis.Application;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The programs that the images would bring. */
 final class Programs {
+
+    private static final Path SAMPLE_APP = Path.of("../sample-app/target/sample-app.jar");
 
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
 
@@ -29,21 +32,29 @@ final class Programs {
         }
     }
 
+    /** Skips a test, with its reason, where the sample application was not built. */
+    static void assumeSampleApp() {
+        Assumptions.assumeTrue(
+                Files.isReadable(SAMPLE_APP),
+                "there is no " + SAMPLE_APP + "; build it with ./mvnw -pl charts -am verify");
+    }
+
     static boolean onPath(String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** redis-bootstrap, as the entry point of its image. */
-    static List<String> bootstrap() {
-        return List.of(
+    /** The entry point of an image of ours, with as much heap as it has in the containers. */
+    static List<String> entryPoint(String image) {
+        List<String> program = image.startsWith("rollcall/sample-app")
+                ? List.of("-Xmx192m", "-jar", SAMPLE_APP.toAbsolutePath().toString())
+                : List.of("-Xmx115m", "-cp", System.getProperty("java.class.path"), Application.class.getName());
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Application.class.getName());
+                "-XX:+UseSerialGC"));
+        command.addAll(program);
+        return command;
     }
 
     /** Ends a process with this one at the latest. */

@@ -338,6 +338,35 @@ class RedisClusterChartTest {
     }
 
     @Test
+    void nodes_reachEachOtherAndDnsOnly() {
+        Manifests rendered = CHART.render();
+        Node policy = rendered.named("NetworkPolicy", NAME + "-egress").at("spec");
+
+        assertThat(policy.at("policyTypes").texts()).containsExactly("Egress");
+        assertThat(policy.at("egress").list()).hasSize(2).allSatisfy(rule -> {
+            List<String> ports = rule.at("ports").list().stream()
+                    .map(port -> port.at("port").text())
+                    .toList();
+            assertThat(ports).isEqualTo(rule.has("to") ? List.of("redis", "bus") : List.of("53", "53"));
+        });
+    }
+
+    @Test
+    void password_isInItsSecretAndNowhereElse() {
+        ApiServer.with(
+                "api/v1/namespaces/shop/secrets/" + NAME + "-auth",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"x\"},\"data\":{\"password\":\"aHVudGVyMg==\"}}",
+                () -> {
+                    assertThat(CHART.render().documents())
+                            .filteredOn(document -> document.toString().contains("hunter2")
+                                    || document.toString().contains("aHVudGVyMg=="))
+                            .singleElement()
+                            .satisfies(document -> assertThat(document.at("kind").text()).isEqualTo("Secret"));
+                    assertThat(CHART.notes(Map.of())).doesNotContain("hunter2", "aHVudGVyMg==");
+                });
+    }
+
+    @Test
     void disruptionBudget_isOneWhateverTheSize() {
         assertThat(CHART.render(Map.of("masters", 50))
                         .only("PodDisruptionBudget")

@@ -22,6 +22,9 @@ class RenderedClusterIT {
 
     private static final Manifests RENDERED =
             Chart.REDIS_CLUSTER.render(Map.of("bootstrap.mode", "job", "redis.nodeTimeoutMillis", 2000));
+    /** A container that restarts alone starts empty. */
+    private static final Manifests NOT_SAVED = Chart.REDIS_CLUSTER.render(
+            Map.of("bootstrap.mode", "job", "redis.nodeTimeoutMillis", 2000, "redis.durability", "none"));
 
     @BeforeEach
     void needsRedis() {
@@ -29,13 +32,13 @@ class RenderedClusterIT {
     }
 
     @Test
-    void sixPods_becomeACluster_andAMasterHandsOverBeforeItStops(@TempDir Path folder) {
-        try (LocalPods pods = new LocalPods(RENDERED, 6, folder)) {
+    void sixPods_becomeACluster_thatHandsOverBeforeAMasterStops_andLosesNoKeysWithAnEmptyOne(@TempDir Path folder) {
+        try (LocalPods pods = new LocalPods(NOT_SAVED, 6, folder)) {
             pods.start();
-            assertThat(RENDERED.only("StatefulSet").at("spec", "replicas").value())
+            assertThat(NOT_SAVED.only("StatefulSet").at("spec", "replicas").value())
                     .isEqualTo(pods.size());
 
-            LocalKubelet job = pods.besides(RENDERED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
+            LocalKubelet job = pods.besides(NOT_SAVED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
             LocalKubelet.Result formed = job.run("bootstrap", Duration.ofMinutes(2));
             assertThat(formed.code()).as(formed.output()).isZero();
             assertFormed(pods);
@@ -46,16 +49,15 @@ class RenderedClusterIT {
             assertVerified(pods, folder.resolve("verify"));
             assertHandsOver(pods);
             assertLosesNoMajorityWithAWorker(pods);
+            assertWaitsForItsReplica(pods);
         }
     }
 
     private static void assertFormed(LocalPods pods) {
-        for (int ordinal = 0; ordinal < pods.size(); ordinal++) {
-            assertThat(pods.cli(ordinal, "cluster", "info"))
-                    .contains("cluster_state:ok", "cluster_slots_ok:16384", "cluster_known_nodes:6", "cluster_size:3");
-            assertThat(pods.cli(ordinal, "config", "get", "cluster-node-timeout"))
-                    .contains("2000");
-        }
+        pods.assertFormed();
+        pods.ordinals()
+                .forEach(ordinal -> assertThat(pods.cli(ordinal, "config", "get", "cluster-node-timeout"))
+                        .contains("2000"));
         // What the chart asks for reached the servers, the password too.
         assertThat(pods.cli(0, "config", "get", "cluster-announce-ip")).contains(pods.ip(0));
         assertThat(pods.cli(0, "--no-auth-warning", "-a", "wrong", "ping")).contains("WRONGPASS");
@@ -64,13 +66,13 @@ class RenderedClusterIT {
 
     /** What {@code helm test} runs. */
     private static void assertVerified(LocalPods pods, Path folder) {
-        LocalKubelet test = pods.besides(RENDERED.only("Pod").at("spec"), folder);
+        LocalKubelet test = pods.besides(NOT_SAVED.only("Pod").at("spec"), folder);
         LocalKubelet.Result verified = test.run("verify", Duration.ofMinutes(2));
         assertThat(verified.code()).as(verified.output()).isZero();
     }
 
     @Test
-    void resizing_emptiesPodsBeforeTheyGo_andFillsThoseThatCome(@TempDir Path folder) {
+    void resizing_isRefusedUntilPodsThatGoAreEmpty_andFillsThoseThatCome(@TempDir Path folder) {
         Map<String, Object> three = Map.of("replicasPerMaster", 0, "bootstrap.mode", "job");
         Map<String, Object> four = new HashMap<>(three);
         four.put("masters", 4);
@@ -86,6 +88,15 @@ class RenderedClusterIT {
             }
             assertThat(pods.cli(3, "dbsize").strip()).isNotEqualTo("0");
 
+            // Those that stay have no room: the hook fails, helm goes no further, and nothing is lost.
+            maxmemory(pods, "1");
+            LocalKubelet.Result refused =
+                    resize(pods, "drain", Map.of("masters", 3, "bootstrap.resize.from", 4), folder);
+            assertThat(refused.code()).as(refused.output()).isNotZero();
+            assertThat(pods.cli(3, "dbsize").strip()).isNotEqualTo("0");
+            assertThat(pods.cli(3, "cluster", "info")).contains("cluster_slots_ok:16384", "cluster_known_nodes:4");
+
+            maxmemory(pods, "0");
             LocalKubelet.Result drained =
                     resize(pods, "drain", Map.of("masters", 3, "bootstrap.resize.from", 4), folder);
             assertThat(drained.code()).as(drained.output()).isZero();
@@ -103,6 +114,12 @@ class RenderedClusterIT {
         }
     }
 
+    private static void maxmemory(LocalPods pods, String bytes) {
+        IntStream.range(0, 3)
+                .forEach(ordinal -> assertThat(pods.cli(ordinal, "config", "set", "maxmemory", bytes))
+                        .startsWith("OK"));
+    }
+
     /** Runs the hook of an upgrade to another size. */
     private static LocalKubelet.Result resize(LocalPods pods, String command, Map<String, ?> values, Path folder) {
         Map<String, Object> all = new HashMap<>(values);
@@ -114,20 +131,38 @@ class RenderedClusterIT {
 
     /** The preStop hook of a master: afterwards it is a replica, and no write was lost. */
     private static void assertHandsOver(LocalPods pods) {
-        int master = IntStream.range(0, 6)
-                .filter(ordinal -> pods.cli(ordinal, "role").startsWith("master"))
-                .findFirst()
-                .orElseThrow();
-        Node preStop = pods.kubelet(master).container("redis").at("lifecycle", "preStop");
-
-        LocalKubelet.Result handed = pods.kubelet(master).exec("redis", preStop, LocalPods.LIMIT);
+        int master = pods.master();
+        LocalKubelet.Result handed = pods.preStop(master);
 
         assertThat(handed.code()).as(handed.output()).isZero();
         assertThat(handed.output()).contains("handing over to 127.");
         assertThat(pods.cli(master, "role")).startsWith("slave");
-        LocalKubelet.Result again = pods.kubelet(master).exec("redis", preStop, LocalPods.LIMIT);
+        LocalKubelet.Result again = pods.preStop(master);
         assertThat(again.code()).as("a replica has nothing to hand over").isZero();
         assertThat(again.output()).doesNotContain("handing over");
+    }
+
+    /** The entrypoint's guard: a master that comes back empty waits until its replica took over, and its keys with it. */
+    private static void assertWaitsForItsReplica(LocalPods pods) {
+        int master = pods.master();
+        for (int i = 0; i < 40; i++) {
+            pods.cli(master, "-c", "set", "key" + i, "value");
+        }
+        assertThat(pods.cli(master, "dbsize").strip()).isNotEqualTo("0");
+        Awaitility.await("a replica that has all")
+                .atMost(LocalPods.LIMIT)
+                .until(() -> pods.cli(master, "wait", "1", "1000").startsWith("1"));
+
+        pods.lose(master);
+        pods.startRedis(master);
+        pods.awaitReady(master);
+
+        assertThat(pods.kubelet(master).log("redis")).contains("this master is empty, waiting for a replica");
+        Awaitility.await("all keys").atMost(LocalPods.LIMIT).untilAsserted(() -> {
+            for (int i = 0; i < 40; i++) {
+                assertThat(pods.cli(master, "-c", "get", "key" + i)).contains("value");
+            }
+        });
     }
 
     private static void assertLosesNoMajorityWithAWorker(LocalPods pods) {
@@ -184,7 +219,7 @@ class RenderedClusterIT {
         assertThat(pods.cli(0, "debug", "sleep", "0")).isNotNull();
         pods.server(0).destroy();
         pods.server(0).waitFor();
-        Path aof = pods.kubelet(0).mount("/data").resolve("appendonlydir/appendonly.aof.1.incr.aof");
+        Path aof = pods.kubelet(0).volumes().mount("/data").resolve("appendonlydir/appendonly.aof.1.incr.aof");
         // Enough commands that loading them takes seconds.
         StringBuilder commands = new StringBuilder();
         for (int i = 0; i < 1000; i++) {

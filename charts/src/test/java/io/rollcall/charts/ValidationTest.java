@@ -35,6 +35,9 @@ class ValidationTest {
                 rule(
                         Map.of("metrics.serviceMonitor.enabled", true, "bootstrap.mode", "job"),
                         "metrics.serviceMonitor.enabled=true finds nothing to scrape"),
+                rule(
+                        Map.of("metrics.dashboard.enabled", true),
+                        "metrics.dashboard.enabled=true has no figures with metrics.serviceMonitor.enabled=false"),
                 rule(Map.of("podLabels.helm\\.sh/chart", "mine"), "podLabels has helm.sh/chart=mine"),
                 rule(
                         Map.of(
@@ -154,6 +157,7 @@ class ValidationTest {
                 arguments(Map.of("podDisruptionBudget.maxUnavailable", 3), "/podDisruptionBudget"),
                 arguments(Map.of("security.runAsUser", 0), "/security/runAsUser"),
                 arguments(Map.of("resources.limit.memory", "1Gi"), "/resources"),
+                arguments(Map.of("metrics.prometheusRule.rules[0].alert", "x"), "/metrics/prometheusRule/rules"),
                 arguments(Map.of("probes.liveness.timeoutSecond", 1), "/probes/liveness"));
     }
 

@@ -22,12 +22,16 @@ final class RedisFactory {
     @Singleton
     @Bean(preDestroy = "close")
     RedisPeers redis(PeerDiscovery own, RedisSettings settings, RollcallConfiguration configuration) {
-        return new RedisPeers(settings.headlessService(own.service()), service -> open(service, configuration));
+        HeadlessService service = settings.headlessService(own.service());
+        return settings.enabled()
+                ? new RedisPeers(service, named -> open(named, configuration))
+                : RedisPeers.none(service);
     }
 
-    /** Only a process that is one of the peers can lead, and needs tokens. */
+    /** Only a process that is one of the peers can lead, and needs tokens; without Redis there are none. */
     @Singleton
     @Bean(preDestroy = "close", typed = FencingTokens.class)
+    @Requires(property = RedisSettings.ENABLED, notEquals = "false")
     @Requires(property = RollcallConfiguration.PREFIX + ".member", notEquals = "false", defaultValue = "true")
     RedisFencingTokens tokens(RedisPeers redis, RedisSettings settings) {
         return RedisFencingTokens.builder(redis::endpoints)

@@ -82,6 +82,20 @@ class UnavailablePeersTest {
         }
     }
 
+    @Test
+    void withoutRedis_isReady_andSaysSo() {
+        dns.service("redis", "shop").port("redis", 6379).pod("redis-0", "127.10.0.9");
+        try (EmbeddedServer server = run(
+                Site.nameserver(dns),
+                Map.of("rollcall.service", "orders", "rollcall.expected-peers", 1, "sample.redis.enabled", false))) {
+            Site site = site(server);
+
+            assertThat(site.get("/health/readiness").status()).isEqualTo(200);
+            assertThat(site.get("/cluster").list("pods")).isEmpty();
+            assertThat(site.get("/kv/a").body().toString()).contains("sample.redis.enabled is false");
+        }
+    }
+
     private static EmbeddedServer run(String nameserver, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("rollcall.namespace", "shop");

@@ -4,6 +4,7 @@ package io.rollcall.redis.node;
 import io.rollcall.redis.decide.Effect;
 import io.rollcall.redis.decide.NodeAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Redis node at one address. Methods block for at most the configured time-out. Not thread-safe: one thread at a time
@@ -19,6 +20,9 @@ public interface ClusterNode extends AutoCloseable {
 
     /** Where it is. */
     NodeAddress address();
+
+    /** The name that it announces to clients ({@code cluster-announce-hostname}, 7.0 and later); empty if none, or silent. */
+    Optional<String> announcedName();
 
     /** Looks at the node, in one round trip. */
     Probe observe();

@@ -4,6 +4,7 @@ package io.rollcall.redis.node;
 import io.rollcall.redis.decide.Effect;
 import io.rollcall.redis.decide.NodeAddress;
 import io.rollcall.redis.decide.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,20 @@ public final class JedisClusterNode implements ClusterNode {
     @Override
     public NodeAddress address() {
         return address;
+    }
+
+    @Override
+    public Optional<String> announcedName() {
+        try {
+            return send(List.of(EffectCommands.cluster(NodeCommand.Cluster.NODES)))
+                                    .get(0)
+                            instanceof byte[] nodes
+                    ? RedisText.announcedName(new String(nodes, StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (JedisException silent) {
+            close();
+            return Optional.empty();
+        }
     }
 
     @Override

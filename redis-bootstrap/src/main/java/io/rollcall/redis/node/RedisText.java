@@ -60,6 +60,19 @@ final class RedisText {
         return fields[7].equals("connected") && !fields[5].equals("0");
     }
 
+    /** The hostname in the line of CLUSTER NODES about the node that printed it; empty if it announces none. */
+    static Optional<String> announcedName(String text) {
+        return text.lines()
+                .map(line -> line.split(" "))
+                .filter(fields ->
+                        fields.length > 2 && List.of(fields[2].split(",")).contains("myself"))
+                .map(fields -> fields[1].split(","))
+                // Of an older server there is nothing after the ports; of a newer one perhaps only name=value pairs.
+                .filter(parts -> parts.length > 1 && !parts[1].isEmpty() && !parts[1].contains("="))
+                .map(parts -> parts[1])
+                .findFirst();
+    }
+
     private static NodeAddress address(String field) {
         String endpoint = field.substring(0, field.indexOf('@') < 0 ? field.length() : field.indexOf('@'));
         int colon = endpoint.lastIndexOf(':');

@@ -9,6 +9,7 @@ import io.rollcall.redis.node.Probe;
 import io.rollcall.redis.node.ProbeWrite;
 import io.rollcall.redis.node.WriteOutcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -90,6 +91,11 @@ public final class FaultPoint {
         @Override
         public NodeAddress address() {
             return node.address();
+        }
+
+        @Override
+        public Optional<String> announcedName() {
+            return node.announcedName();
         }
 
         @Override

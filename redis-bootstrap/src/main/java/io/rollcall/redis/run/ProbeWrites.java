@@ -32,7 +32,7 @@ final class ProbeWrites {
             ClusterNode other = roster.node(
                     plan.shards().get((i + 1) % plan.shards().size()).master());
             ProbeWrite write = new ProbeWrite(ProbeKeys.in(shard.slots(), random), lasting);
-            redirected(other, owner.address(), write, failures);
+            redirected(other, owner, write, failures);
             WriteOutcome outcome = owner.write(write);
             if (!(outcome instanceof WriteOutcome.Written)) {
                 failures.add(owner.pod() + " (" + owner.address() + ") does not take a write into its hash slots "
@@ -42,11 +42,18 @@ final class ProbeWrites {
         return failures;
     }
 
-    private static void redirected(ClusterNode other, NodeAddress owner, ProbeWrite write, List<String> failures) {
+    private static void redirected(ClusterNode other, ClusterNode owner, ProbeWrite write, List<String> failures) {
         WriteOutcome outcome = other.write(write);
-        if (!outcome.equals(new WriteOutcome.Moved(owner))) {
-            failures.add(other.pod() + " (" + other.address() + ") does not redirect a write to its owner at " + owner
-                    + " but says " + outcome);
+        if (!(outcome instanceof WriteOutcome.Moved moved && leadsTo(owner, moved.owner()))) {
+            failures.add(other.pod() + " (" + other.address() + ") does not redirect a write to its owner at "
+                    + owner.address() + " but says " + outcome);
         }
+    }
+
+    /** By address, or by the name that the owner announces ({@code cluster-preferred-endpoint-type hostname}). */
+    private static boolean leadsTo(ClusterNode owner, NodeAddress told) {
+        return told.equals(owner.address())
+                || (told.port() == owner.address().port()
+                        && owner.announcedName().filter(told.ip()::equals).isPresent());
     }
 }

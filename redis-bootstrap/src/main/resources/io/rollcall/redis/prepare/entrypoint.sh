@@ -38,8 +38,12 @@ while [ -r "$conf" ] && [ "${ROLLCALL_START_EMPTY:-no}" != yes ] && ! has_data &
   left=$((left - 1))
   sleep 1
 done
-case $("$1" --version) in *v=6.*) new='' ;; *v=7.[01].*) new=7.0 ;; *) new='7.0 7.2' ;; esac
+# The last one wins: what the caller says comes after what was prepared.
+server=$1 file=
+shift
+case ${1:-} in '' | -*) ;; *) file=$1; shift ;; esac
+case $("$server" --version) in *v=6.*) new='' ;; *v=7.[01].*) new=7.0 ;; *) new='7.0 7.2' ;; esac
 for version in $new; do
-  [ -r "$here/rollcall-$version.conf" ] && set -- "$@" --include "$here/rollcall-$version.conf"
+  [ -r "$here/rollcall-$version.conf" ] && set -- --include "$here/rollcall-$version.conf" "$@"
 done
-exec "$@"
+exec "$server" ${file:+"$file"} "$@"

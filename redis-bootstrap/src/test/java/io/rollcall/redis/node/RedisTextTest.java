@@ -74,6 +74,20 @@ class RedisTextTest {
     }
 
     @Test
+    void announcedName_isThatOfTheOwnLine() {
+        String others = B + " 10.0.0.2:6379@16379,two.example.com slave " + A + " 0 0 2 connected\n";
+
+        assertThat(RedisText.announcedName(
+                        others + A + " 10.0.0.1:6379@16379,one.example.com myself,master - 0 0 1 connected"))
+                .contains("one.example.com");
+        assertThat(RedisText.announcedName(others + A + " 10.0.0.1:6379@16379 myself,master - 0 0 1 connected"))
+                .isEmpty();
+        assertThat(RedisText.announcedName(
+                        others + A + " 10.0.0.1:6379@16379,,shard-id=1 myself,master - 0 0 1 connected"))
+                .isEmpty();
+    }
+
+    @Test
     void lineWithTooFewFields_namedInTheError() {
         assertThatThrownBy(() -> RedisText.nodes("garbage here")).hasMessageContaining("garbage here");
     }

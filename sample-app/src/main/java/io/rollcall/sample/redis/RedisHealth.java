@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rollcall.sample.redis;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
  */
 @Readiness
 @Singleton
+@Requires(property = RedisSettings.ENABLED, notEquals = "false")
 final class RedisHealth implements HealthIndicator {
 
     private final ClusterWatch watch;

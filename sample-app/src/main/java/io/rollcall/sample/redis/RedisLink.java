@@ -44,6 +44,7 @@ public final class RedisLink {
 
     private final RedisPeers peers;
     private final RedisAccess access;
+    private final boolean enabled;
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(NamedThreads.daemons("sample-redis-link"));
     private final AtomicLong refreshed = new AtomicLong(System.nanoTime() - REFRESH_NANOS);
@@ -53,6 +54,7 @@ public final class RedisLink {
     RedisLink(RedisPeers peers, RedisSettings settings) {
         this.peers = peers;
         this.access = settings.access();
+        this.enabled = settings.enabled();
         var unused = scheduler.scheduleWithFixedDelay(this::connect, 0, 500, TimeUnit.MILLISECONDS);
     }
 
@@ -86,7 +88,10 @@ public final class RedisLink {
     private RedisClusterClient client() {
         RedisClusterClient open = client;
         if (open == null) {
-            throw new RedisUnavailableException("no node of " + peers.service().domain() + " has answered yet");
+            throw new RedisUnavailableException(
+                    enabled
+                            ? "no node of " + peers.service().domain() + " has answered yet"
+                            : RedisSettings.ENABLED + " is false: this application has no Redis Cluster");
         }
         return open;
     }

@@ -11,14 +11,16 @@ import io.rollcall.redis.decide.NodeAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The pods of the Redis Cluster as DNS shows them. Thread-safe. */
 public final class RedisPeers implements AutoCloseable {
 
-    private final PeerDiscovery discovery;
-    private final PeerWatch watch;
+    private final HeadlessService service;
+    private final Optional<PeerDiscovery> discovery;
+    private final Optional<PeerWatch> watch;
 
     /**
      * Begins to watch.
@@ -26,26 +28,36 @@ public final class RedisPeers implements AutoCloseable {
      * @param discovery opens a discovery of a service, as the application's own is opened
      */
     public RedisPeers(HeadlessService service, Function<HeadlessService, PeerDiscovery> discovery) {
-        this.discovery = discovery.apply(service);
-        this.watch = this.discovery.watch(event -> {});
+        this.service = service;
+        this.discovery = Optional.of(discovery.apply(service));
+        this.watch = this.discovery.map(opened -> opened.watch(event -> {}));
+    }
+
+    private RedisPeers(HeadlessService service) {
+        this.service = service;
+        this.discovery = Optional.empty();
+        this.watch = Optional.empty();
+    }
+
+    /** No pods, and no look-ups: for an application without a Redis Cluster. */
+    public static RedisPeers none(HeadlessService service) {
+        return new RedisPeers(service);
     }
 
     /** The headless service. */
     public HeadlessService service() {
-        return watch.service();
+        return service;
     }
 
     /** Where the pods are; without those that have no address or port. */
     public List<InetSocketAddress> endpoints() {
-        return watch.view().peers().stream()
-                .flatMap(peer -> peer.endpoint().stream())
-                .toList();
+        return listed().stream().flatMap(peer -> peer.endpoint().stream()).toList();
     }
 
     /** Where each pod is, by ordinal; pods without address or port are left out. */
     Map<PodKey, NodeAddress> addresses() {
         Map<PodKey, NodeAddress> addresses = new TreeMap<>();
-        for (Peer peer : watch.view().peers()) {
+        for (Peer peer : listed()) {
             peer.endpoint()
                     .ifPresent(at -> addresses.put(
                             PodKey.of(peer), new NodeAddress(at.getAddress().getHostAddress(), at.getPort())));
@@ -53,13 +65,17 @@ public final class RedisPeers implements AutoCloseable {
         return addresses;
     }
 
+    private List<Peer> listed() {
+        return watch.map(watched -> watched.view().peers()).orElse(List.of());
+    }
+
     Subscription subscribe(PeerListener listener) {
-        return watch.subscribe(listener);
+        return watch.map(watched -> watched.subscribe(listener)).orElse(() -> {});
     }
 
     @Override
     public void close() {
-        watch.close();
-        discovery.close();
+        watch.ifPresent(PeerWatch::close);
+        discovery.ifPresent(PeerDiscovery::close);
     }
 }

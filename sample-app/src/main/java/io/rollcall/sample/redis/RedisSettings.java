@@ -11,6 +11,7 @@ import java.util.Optional;
  * Which Redis Cluster to show and to write to. In the environment {@code sample.redis.service} is
  * {@code SAMPLE_REDIS_SERVICE}. The defaults stand in {@code application.properties}.
  *
+ * @param enabled whether there is one; true unless set
  * @param service its headless service's name; {@code redis} unless set
  * @param namespace its namespace; that of the application unless set
  * @param portName the name of the service's port; {@code redis} unless set
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 @ConfigurationProperties("sample.redis")
 public record RedisSettings(
+        boolean enabled,
         String service,
         Optional<String> namespace,
         String portName,
@@ -32,6 +34,9 @@ public record RedisSettings(
         Optional<String> password,
         Duration timeout,
         Duration pollInterval) {
+
+    /** The setting that says whether there is a Redis Cluster. */
+    public static final String ENABLED = "sample.redis.enabled";
 
     /** Drops blank values. */
     public RedisSettings {
