@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rights that the README tells, read from there, so that what is tested is what is told. */
-final class MinimalAcl {
+/** The rights that a module's README tells, read from there, so that what is tested is what is told. */
+public final class MinimalAcl {
 
-    private static final Pattern RULE = Pattern.compile("user rollcall on >PASSWORD ([^\\n]+)");
+    private static final Pattern RULE = Pattern.compile("user \\S+ on >PASSWORD ([^\\n]+)");
 
     private MinimalAcl() {}
 
-    static String user(String name, String password) {
+    /** The line with another name and password. */
+    public static String user(String name, String password) {
         try {
             Matcher rule = RULE.matcher(Files.readString(Path.of("README.md")));
             if (!rule.find()) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +27,16 @@ class SecurityIT {
     @TempDir
     private Path folder;
 
+    private Certificates certificates;
+
     private final HeadlessDns dns =
             HeadlessDns.builder().ttl(Duration.ofSeconds(1)).start();
     private LocalStatefulSet set;
+
+    @BeforeEach
+    void makeFolderOfCertificates() {
+        certificates = new Certificates(folder);
+    }
 
     @AfterEach
     void stop() {
@@ -40,8 +48,8 @@ class SecurityIT {
 
     @Test
     void mutualTls_alsoOnTheClusterBus_withAUserOfFewRights_everythingWorks() throws Exception {
-        authority("ca");
-        certificate("ca", "node", NAMES);
+        certificates.authority("ca");
+        certificates.certificate("ca", "node", NAMES);
         start("--tls-auth-clients", "yes");
 
         Program.Run formed = Program.run(LOGIN, command("form", tls()));
@@ -69,13 +77,13 @@ class SecurityIT {
 
     @Test
     void certificateThatNamesSomebodyElse_wrongAuthority_noCertificate_refusedInOneSentence() throws Exception {
-        authority("ca");
-        certificate("ca", "node", "DNS:*.other.demo.svc.cluster.local");
+        certificates.authority("ca");
+        certificates.certificate("ca", "node", "DNS:*.other.demo.svc.cluster.local");
         start("--tls-auth-clients", "yes");
         awaitServers();
 
         Program.Run otherName = Program.run(LOGIN, command("form", tls("--timeout=20s")));
-        authority("stranger");
+        certificates.authority("stranger");
         Program.Run otherAuthority = Program.run(
                 LOGIN,
                 command(
@@ -94,7 +102,7 @@ class SecurityIT {
 
     @Test
     void filesThatAreNotWhatTheyShallBe_refusedWithTheirNames() throws Exception {
-        authority("ca");
+        certificates.authority("ca");
         Path nothing = Files.writeString(folder.resolve("nothing.pem"), "nothing");
 
         assertThat(Program.run(command("form", "--tls", "--cacert=" + nothing)).err())
@@ -111,26 +119,8 @@ class SecurityIT {
     }
 
     private void start(String... more) {
-        List<String> settings = new ArrayList<>(List.of(
-                "--port",
-                "0",
-                "--tls-port",
-                "6379",
-                "--tls-cluster",
-                "yes",
-                "--tls-replication",
-                "yes",
-                "--tls-ca-cert-file",
-                folder.resolve("ca.crt").toString(),
-                "--tls-cert-file",
-                folder.resolve("node.crt").toString(),
-                "--tls-key-file",
-                folder.resolve("node.key").toString(),
-                "--requirepass",
-                "another-s3cr3t",
-                "--masterauth",
-                "another-s3cr3t",
-                "--user"));
+        List<String> settings = new ArrayList<>(certificates.serverSettings("ca", "node"));
+        settings.addAll(List.of("--requirepass", "another-s3cr3t", "--masterauth", "another-s3cr3t", "--user"));
         settings.addAll(
                 List.of(MinimalAcl.user("rollcall", "s3cr3t-of-the-user").split(" ")));
         settings.addAll(List.of(more));
@@ -169,72 +159,5 @@ class SecurityIT {
         List<String> args = Program.form(dns, 6, more);
         args.set(0, name);
         return args;
-    }
-
-    private void authority(String name) throws Exception {
-        openssl(
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "1",
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                name + ".key",
-                "-out",
-                name + ".crt");
-    }
-
-    private void certificate(String authority, String name, String names) throws Exception {
-        Files.writeString(folder.resolve("names"), "subjectAltName=" + names + "\n");
-        openssl(
-                "req",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                name + ".key",
-                "-out",
-                name + ".csr");
-        openssl(
-                "x509",
-                "-req",
-                "-in",
-                name + ".csr",
-                "-CA",
-                authority + ".crt",
-                "-CAkey",
-                authority + ".key",
-                "-CAcreateserial",
-                "-days",
-                "1",
-                "-extfile",
-                "names",
-                "-out",
-                name + ".crt");
-    }
-
-    private void openssl(String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("openssl.log").toFile())
-                .start();
-        assertThat(process.waitFor())
-                .as(() -> {
-                    try {
-                        return Files.readString(folder.resolve("openssl.log"));
-                    } catch (IOException unreadable) {
-                        return unreadable.toString();
-                    }
-                })
-                .isZero();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Six pods that know only a service name become a Redis Cluster, on one machine, and three pods of the application show
@@ -38,7 +39,7 @@ public final class Demo {
      * A failover within seconds; the other shards go on meanwhile; no write that only its master has is accepted; and what
      * was written survives the process.
      */
-    static final String[] REDIS_SETTINGS = {
+    private static final String[] REDIS_SETTINGS = {
         "--cluster-node-timeout", "1500",
         "--cluster-require-full-coverage", "no",
         "--min-replicas-to-write", "1",
@@ -80,10 +81,10 @@ public final class Demo {
         }
     }
 
-    /** The pods, each on a worker of its own; three workers in as many zones. */
-    static LocalStatefulSet redis(HeadlessDns dns) {
+    /** The pods, two on each of three workers, which are in as many zones; with further settings of their servers. */
+    static LocalStatefulSet redis(HeadlessDns dns, String... more) {
         return LocalStatefulSet.in(dns)
-                .settings(REDIS_SETTINGS)
+                .settings(Stream.of(REDIS_SETTINGS, more).flatMap(Stream::of).toArray(String[]::new))
                 .podSettings(ordinal -> List.of(
                         "--syslog-ident",
                         "rollcall:worker=worker-" + ordinal % 3 + ";zone=zone-" + (char) ('a' + ordinal % 3)))

@@ -50,9 +50,9 @@ public final class RedisLink {
     private volatile @Nullable RedisClusterClient client;
     private Set<HostAndPort> seeds = Set.of();
 
-    RedisLink(RedisPeers peers, RedisSettings settings) {
+    RedisLink(RedisPeers peers, RedisAccess access) {
         this.peers = peers;
-        this.access = settings.access();
+        this.access = access;
         var unused = scheduler.scheduleWithFixedDelay(this::connect, 0, 500, TimeUnit.MILLISECONDS);
     }
 
