@@ -85,7 +85,7 @@ class SecuredRedisIT {
             assertThat(site.put("/kv/greeting", "hello").status()).isEqualTo(200);
             assertThat(field(site, "/kv/greeting", "value")).isEqualTo("hello");
             assertThat(field(site, "/leader", "state")).contains("state=leader", "leads in epoch");
-            assertThat(field(site, "/writes", "failed")).isEqualTo("0");
+            assertThat(field(site, "/writes", "lost")).isEqualTo("0");
             assertThat(field(site, "/counter", "problem")).isEmpty();
             assertThat(site.get("/health/readiness").status()).isEqualTo(200);
         }

@@ -6,6 +6,7 @@ import io.rollcall.redis.Application;
 import io.rollcall.redis.local.LocalStatefulSet;
 import io.rollcall.redis.run.StopSignal;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -18,15 +19,13 @@ import java.util.stream.Stream;
 
 /**
  * Six pods that know only a service name become a Redis Cluster, on one machine, and three pods of the application show
- * it. Stays up until Ctrl-C, or with the system property {@code demo.exit} set to {@code true} ends by itself; the exit
- * code is 0 only if done was proven. With {@code demo.chaos} set to {@code true} pods are killed and come back at other
- * addresses for {@code demo.chaos.seconds} (300), and the exit code is 0 only if no acknowledged write was lost.
+ * it. Stays up until Ctrl-C, or ends by itself, as {@link DemoOptions} say; the exit code is 0 only if done was proven, and
+ * after chaos only if no acknowledged write was lost, 2 for an option that is wrong, 1 for everything else.
  */
 public final class Demo {
 
     private static final Duration RESTORE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final long CHAOS_SECONDS = 300;
 
     /**
      * A master does not turn {@code ok} in the first 2 s of its life, whatever is done (CLUSTER_WRITABLE_DELAY in
@@ -47,30 +46,49 @@ public final class Demo {
         "--repl-diskless-sync-delay", "0",
     };
 
-    private final PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-    private final PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    private final DemoOptions options;
+    private final Chaos.Pace pace;
+    private final PrintWriter out;
+    private final PrintWriter err;
     private final StopSignal stop = new StopSignal();
     private final Nap nap = new Nap();
     private final CountDownLatch done = new CountDownLatch(1);
 
-    private Demo() {}
+    Demo(DemoOptions options, Chaos.Pace pace, PrintWriter out, PrintWriter err) {
+        this.options = options;
+        this.pace = pace;
+        this.out = out;
+        this.err = err;
+    }
 
     /** Runs the demo and exits. */
     public static void main(String[] args) {
-        System.exit(new Demo().run());
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        DemoOptions options;
+        try {
+            options = DemoOptions.of(System::getProperty);
+        } catch (IllegalArgumentException wrong) {
+            err.println("the demo cannot run: " + wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        Demo demo = new Demo(options, Chaos.Pace.USUAL, out, err);
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "rollcall-demo-stop"));
+        System.exit(demo.run());
     }
 
-    private int run() {
+    /** Runs it; says with which code to exit. */
+    int run() {
         try (HeadlessDns dns = HeadlessDns.builder().ttl(Duration.ofSeconds(1)).start();
                 LocalStatefulSet set = redis(dns);
                 AppSet app = new AppSet(dns, set.service(), set.pods().size(), List.of())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "rollcall-demo-stop"));
             set.startAll();
             introduce(dns, set);
             growUp();
             int code = Application.execute(Map.of(), stop, out, err, command(dns, set));
             return code == 0 ? show(set, app) : code;
-        } catch (IllegalStateException cannot) {
+        } catch (IllegalStateException | UncheckedIOException cannot) {
             err.println("the demo cannot run: " + cannot.getMessage());
             return 1;
         } catch (InterruptedException interrupted) {
@@ -104,8 +122,8 @@ public final class Demo {
         app.pods().stream()
                 .filter(pod -> pod != app.shown())
                 .forEach(pod -> out.println("  " + pod.page() + "  (" + pod.name() + ", pid " + pod.pid() + ")"));
-        int code = Boolean.getBoolean("demo.chaos") ? chaos(set, app) : 0;
-        if (!Boolean.getBoolean("demo.exit") && !nap.ended()) {
+        int code = options.chaos() ? chaos(set, app) : 0;
+        if (!options.exit() && !nap.ended()) {
             out.println("Ctrl-C ends the demo and removes everything.");
             nap.rest(Duration.ofDays(365));
         }
@@ -113,14 +131,15 @@ public final class Demo {
     }
 
     private int chaos(LocalStatefulSet set, AppSet app) throws InterruptedException {
-        long seconds = Long.getLong("demo.chaos.seconds", CHAOS_SECONDS);
-        out.println("Chaos for " + seconds + " s: pods are killed one after the other and come back elsewhere.");
-        ChaosReport report = new Chaos(set, app, nap, new Random(), out).run(Duration.ofSeconds(seconds));
+        out.println("Chaos for " + options.chaosTime().toSeconds()
+                + " s: pods are killed one after the other and come back elsewhere.");
+        ChaosReport report = new Chaos(set, app, nap, new Random(), out, pace).run(options.chaosTime());
         report.lines().forEach(out::println);
         return report.good() ? 0 : 1;
     }
 
-    private void shutDown() {
+    /** Ends it, and waits until everything is removed. */
+    void stop() {
         stop.ask();
         nap.end();
         try {
