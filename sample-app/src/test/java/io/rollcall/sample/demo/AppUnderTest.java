@@ -5,7 +5,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,7 +75,18 @@ final class AppUnderTest implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> http.send(question, BodyHandlers.discarding()).statusCode() == 200);
+                .until(() -> listens(address)
+                        && http.send(question, BodyHandlers.discarding()).statusCode() == 200);
+    }
+
+    /** Costs less than a request that fails, while the application needs the processors. */
+    private static boolean listens(URI address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     void awaitWhole() {

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * Runs the benchmarks whose names begin with the system property {@code bench}; all of them if it is empty.
  *
- * <p>{@code ./mvnw -q -Pbench -Dbench=sample}; {@code bench.sse} (150s) and {@code bench.chaos} (5m) say how long readers
- * read and pods are killed.
+ * <p>{@code ./mvnw -q -Pbench -Dbench=sample}; {@code bench.sse} (6m) and {@code bench.chaos} (5m) say how long
+ * readers read at most and pods are killed.
  */
 public final class Benchmarks {
 

@@ -21,7 +21,7 @@ record WriteWindow(double perSecond, long failed, long longestGap, long slowest)
      *
      * @param seconds how long that was
      */
-    static WriteWindow of(JsonObject before, JsonObject after, long seconds) {
+    static WriteWindow of(JsonObject before, JsonObject after, double seconds) {
         List<Long> slowest = StreamSupport.stream(
                         after.getAsJsonArray("seconds").spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
@@ -30,7 +30,7 @@ record WriteWindow(double perSecond, long failed, long longestGap, long slowest)
                 .sorted()
                 .toList();
         return new WriteWindow(
-                (number(after, "acknowledged") - number(before, "acknowledged")) / (double) seconds,
+                (number(after, "acknowledged") - number(before, "acknowledged")) / seconds,
                 number(after, "failed") - number(before, "failed"),
                 number(after, "longestGap"),
                 slowest.get(slowest.size() / 2));
