@@ -113,9 +113,12 @@ public final class Demo {
         app.startAll();
         connectWith(set);
         if (!nap.until(READY, () -> app.get("/health/readiness").isPresent())) {
-            err.println(
-                    "the application is not ready after " + READY.toSeconds() + " s; its logs are in " + app.folder());
-            return nap.ended() ? 0 : 1;
+            if (nap.ended()) {
+                return 0;
+            }
+            err.println("the application is not ready after " + READY.toSeconds() + " s; its logs are in "
+                    + app.keepLogs());
+            return 1;
         }
         out.println("The application runs as " + app.pods().size() + " pods. See it at");
         out.println("  " + app.shown().page() + "  (" + app.shown().name() + ")");

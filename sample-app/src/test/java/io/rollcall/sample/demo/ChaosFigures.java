@@ -32,7 +32,7 @@ final class ChaosFigures {
             boolean ready = nap.until(
                     Duration.ofSeconds(60), () -> app.get("/health/readiness").isPresent());
             if (!ready) {
-                throw new IllegalStateException("the application is not ready; its logs are in " + app.folder());
+                throw new IllegalStateException("the application is not ready; its logs are in " + app.keepLogs());
             }
             ChaosReport report =
                     new Chaos(redis, app, nap, new Random(), out, Chaos.Pace.USUAL).run(Benchmarks.time("chaos", "5m"));
