@@ -8,10 +8,13 @@ import io.rollcall.redis.node.JedisClusterNode;
 import io.rollcall.redis.node.JedisSlotNode;
 import io.rollcall.redis.node.RedisAccess;
 import io.rollcall.redis.node.SlotNode;
+import io.rollcall.redis.run.Bootstrap;
 import io.rollcall.redis.run.Bootstrap.NodeFactory;
+import io.rollcall.redis.run.BootstrapOptions;
 import io.rollcall.redis.run.StopSignal;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +134,27 @@ abstract class ClusterCommand implements Callable<Integer> {
     /** How many pods there shall be, where an option of the command's own says so; else those of {@code --pods}. */
     OptionalInt expected() {
         return OptionalInt.empty();
+    }
+
+    /** What to bring about within the longest time; what cannot be is the user's mistake. */
+    BootstrapOptions options(int replicasPerMaster, Map<String, String> settings, boolean dryRun) {
+        try {
+            return new BootstrapOptions(replicasPerMaster, settings, timeout(), dryRun);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    /** What brings it about, and says how it goes. */
+    Bootstrap bootstrap(Session session, BootstrapOptions options) {
+        return new Bootstrap(
+                session.discovery(),
+                session.factory(),
+                options,
+                new ConsoleProgress(session.service(), options.replicasPerMaster(), text(), err(), System::nanoTime),
+                stop,
+                System::nanoTime,
+                new SecureRandom());
     }
 
     /** Asks to stop. */

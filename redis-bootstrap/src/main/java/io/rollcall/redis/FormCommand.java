@@ -2,11 +2,8 @@
 package io.rollcall.redis;
 
 import io.rollcall.redis.report.FormDocument;
-import io.rollcall.redis.run.Bootstrap;
-import io.rollcall.redis.run.BootstrapOptions;
 import io.rollcall.redis.run.BootstrapResult;
 import io.rollcall.redis.run.StopSignal;
-import java.security.SecureRandom;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,20 +44,7 @@ final class FormCommand extends ClusterCommand {
 
     @Override
     ExitCode run(Session session) throws InterruptedException {
-        BootstrapOptions options;
-        try {
-            options = new BootstrapOptions(replicasPerMaster, settings.configured(), timeout(), dryRun);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
-        }
-        BootstrapResult result = new Bootstrap(
-                        session.discovery(),
-                        session.factory(),
-                        options,
-                        new ConsoleProgress(session.service(), replicasPerMaster, text(), err(), System::nanoTime),
-                        stop(),
-                        System::nanoTime,
-                        new SecureRandom())
+        BootstrapResult result = bootstrap(session, options(replicasPerMaster, settings.configured(), dryRun))
                 .form();
         FormReport report = FormReport.of(result);
         text().print(report.text());

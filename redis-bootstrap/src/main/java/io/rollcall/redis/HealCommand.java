@@ -2,12 +2,9 @@
 package io.rollcall.redis;
 
 import io.rollcall.redis.report.HealDocument;
-import io.rollcall.redis.run.Bootstrap;
-import io.rollcall.redis.run.BootstrapOptions;
 import io.rollcall.redis.run.BootstrapResult;
 import io.rollcall.redis.run.HealOptions;
 import io.rollcall.redis.run.StopSignal;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -60,20 +57,7 @@ final class HealCommand extends ClusterCommand {
 
     @Override
     ExitCode run(Session session) throws InterruptedException {
-        BootstrapOptions options;
-        try {
-            options = new BootstrapOptions(1, settings.configured(), timeout(), dryRun);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
-        }
-        BootstrapResult result = new Bootstrap(
-                        session.discovery(),
-                        session.factory(),
-                        options,
-                        new ConsoleProgress(session.service(), 1, text(), err(), System::nanoTime),
-                        stop(),
-                        System::nanoTime,
-                        new SecureRandom())
+        BootstrapResult result = bootstrap(session, options(1, settings.configured(), dryRun))
                 .heal(new HealOptions(patience, allowTakeover, repairPlacement));
         FormReport report = FormReport.ofHealing(result);
         text().print(report.text());

@@ -2,11 +2,8 @@
 package io.rollcall.redis;
 
 import io.rollcall.redis.report.StateDocument;
-import io.rollcall.redis.run.Bootstrap;
-import io.rollcall.redis.run.BootstrapOptions;
 import io.rollcall.redis.run.BootstrapResult;
 import io.rollcall.redis.run.StopSignal;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -43,21 +40,8 @@ abstract class LookCommand extends ClusterCommand {
 
     @Override
     ExitCode run(Session session) throws InterruptedException {
-        BootstrapOptions options;
-        try {
-            options = new BootstrapOptions(replicasPerMaster, Map.of(), timeout(), true);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
-        }
-        BootstrapResult result = new Bootstrap(
-                        session.discovery(),
-                        session.factory(),
-                        options,
-                        new ConsoleProgress(session.service(), replicasPerMaster, text(), err(), System::nanoTime),
-                        stop(),
-                        System::nanoTime,
-                        new SecureRandom())
-                .look(patience);
+        BootstrapResult result =
+                bootstrap(session, options(replicasPerMaster, Map.of(), true)).look(patience);
         if (!(result instanceof BootstrapResult.Looked looked)) {
             FormReport ended = FormReport.ended(result);
             return end(ended.code(), ended.sentence(), null);

@@ -114,12 +114,7 @@ final class RunCommand extends ClusterCommand {
                     new IllegalArgumentException("run"));
         }
         Optional<PeerId> self = session.service().self();
-        BootstrapOptions options;
-        try {
-            options = new BootstrapOptions(replicasPerMaster, settings.configured(), timeout(), false);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
-        }
+        BootstrapOptions options = options(replicasPerMaster, settings.configured(), false);
         HealOptions healing = new HealOptions(patience, allowTakeover, repairPlacement);
         Metrics metrics = new Metrics();
         try (RunAssembly assembly = new RunAssembly(

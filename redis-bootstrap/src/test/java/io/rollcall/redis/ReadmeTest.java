@@ -3,8 +3,14 @@ package io.rollcall.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.rollcall.redis.decide.Repair;
+import io.rollcall.redis.report.CommandDocument;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,5 +43,26 @@ class ReadmeTest {
         for (ExitCode code : ExitCode.values()) {
             assertThat(lines).as(code.name()).anyMatch(line -> line.startsWith("| " + code.code() + " |"));
         }
+    }
+
+    @Test
+    void jsonFields_areAllExplained() throws IOException {
+        String json = Files.readString(Path.of("README.md"))
+                .split("\n## JSON\n", 2)[1]
+                .split("\n## ", 2)[0];
+
+        JavaClasses documents = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackagesOf(CommandDocument.class);
+        List<String> fields = documents.stream()
+                .map(JavaClass::reflect)
+                .filter(Class::isRecord)
+                .flatMap(document -> Arrays.stream(document.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .distinct()
+                .toList();
+
+        assertThat(fields).hasSizeGreaterThan(50);
+        assertThat(fields).allSatisfy(field -> assertThat(json).containsPattern("[`.]" + field + "(\\[])?`"));
     }
 }

@@ -48,7 +48,12 @@ final class Mesh {
             return;
         }
         missing.add(node.label() + " does not know " + other.label() + " yet");
-        meet(node, other);
+        // Who is greeted greets back, so of two strangers one MEET is enough, and half the handshakes.
+        boolean strangers = other.knowledgeOf(node.id()).isEmpty()
+                && node.knowledgeOf(other.id()).isEmpty();
+        if (!strangers || node.ordinal() < other.ordinal()) {
+            meet(node, other);
+        }
     }
 
     /** A node learns its own address from whoever greets it (clusterProcessPacket), and only so. */
