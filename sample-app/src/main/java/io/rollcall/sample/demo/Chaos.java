@@ -69,6 +69,7 @@ final class Chaos {
             round();
         }
         boolean whole = nap.until(WHOLE_AGAIN, this::whole);
+        out.println("chaos: over; " + pace.check().toSeconds() + " s more, until every key was written again");
         nap.rest(pace.check());
         return ChaosReport.of(
                 Duration.ofNanos(System.nanoTime() - begin),

@@ -110,8 +110,9 @@ public final class Demo {
     }
 
     private int show(LocalStatefulSet set, AppSet app) throws InterruptedException {
-        app.startAll();
         connectWith(set);
+        out.println(app.pods().size() + " pods of the application start.");
+        app.startAll();
         if (!nap.until(READY, () -> app.get("/health/readiness").isPresent())) {
             if (nap.ended()) {
                 return 0;
@@ -120,7 +121,7 @@ public final class Demo {
                     + app.keepLogs());
             return 1;
         }
-        out.println("The application runs as " + app.pods().size() + " pods. See it at");
+        out.println("The application runs. See it at");
         out.println("  " + app.shown().page() + "  (" + app.shown().name() + ")");
         app.pods().stream()
                 .filter(pod -> pod != app.shown())

@@ -50,7 +50,11 @@ class DemoIT {
         }
         assertThat(running.get(20, TimeUnit.SECONDS)).as(out + "" + err).isZero();
         assertThat(out.toString())
-                .contains("Plan, from the ordinals:", "formed in", "The application runs as 3 pods. See it at")
+                .contains(
+                        "Plan, from the ordinals:",
+                        "formed in",
+                        "3 pods of the application start.",
+                        "The application runs. See it at")
                 .containsPattern(KILLED)
                 .contains("lost of these        0", "epochs used twice    0", "the cluster is whole");
     }
