@@ -11,25 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Certificates that are made here and now, for a day; needs openssl. */
-final class Certificates {
+public final class Certificates {
 
     /** What a certificate of the pods of the service {@code redis} in {@code demo} names. */
-    static final String PODS = "DNS:*.redis.demo.svc.cluster.local";
+    public static final String PODS = "DNS:*.redis.demo.svc.cluster.local";
 
     private final Path folder;
 
-    Certificates(Path folder) {
+    public Certificates(Path folder) {
         this.folder = folder;
     }
 
     /** Makes an authority: {@code NAME.crt} and {@code NAME.key}. */
-    void authority(String name) {
+    public void authority(String name) {
         String self = "req -x509 -newkey rsa:2048 -nodes -days 1";
         openssl(self + " -subj /CN=" + name + " -keyout " + name + ".key -out " + name + ".crt");
     }
 
     /** Makes a certificate for these names: {@code NAME.crt} and {@code NAME.key}. */
-    void sign(String authority, String name, String names) {
+    public void sign(String authority, String name, String names) {
         try {
             Files.writeString(folder.resolve("names"), "subjectAltName=" + names + "\n");
         } catch (IOException problem) {
@@ -41,7 +41,7 @@ final class Certificates {
     }
 
     /** How servers speak TLS with clients, and with each other, as {@code ca} certifies. */
-    List<String> serverSettings(String name) {
+    public List<String> serverSettings(String name) {
         return List.of(
                 "--tls-port",
                 "6379",
@@ -58,12 +58,13 @@ final class Certificates {
     }
 
     /** How the program speaks TLS with them. */
-    List<String> options(String name) {
+    public List<String> options(String name) {
         return List.of(
                 "--tls", "--cacert=" + file("ca.crt"), "--cert=" + file(name + ".crt"), "--key=" + file(name + ".key"));
     }
 
-    private String file(String name) {
+    /** Where one of the files is. */
+    public String file(String name) {
         return folder.resolve(name).toString();
     }
 

@@ -10,20 +10,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The rights that the README tells, read from there, so that what is tested is what is told. */
-enum MinimalAcl {
+/** The rights that a module's README tells, read from there, so that what is tested is what is told. */
+public enum MinimalAcl {
     /** Of all commands but those that scale. */
-    USUAL(found("user rollcall on >PASSWORD ([^\\n]+)")),
+    USUAL("user \\S+ on >PASSWORD ([^\\n]+)"),
     /** Of those, too. */
-    SCALING(USUAL.rights + " " + found("\\n(~\\* [^\\n]+)"));
+    SCALING("\\n(~\\* [^\\n]+)");
 
-    private final String rights;
+    private final String pattern;
 
-    MinimalAcl(String rights) {
-        this.rights = rights;
+    MinimalAcl(String pattern) {
+        this.pattern = pattern;
     }
 
-    private static String found(String pattern) {
+    private String rights() {
+        return this == USUAL ? told() : USUAL.told() + " " + told();
+    }
+
+    private String told() {
         try {
             Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(Path.of("README.md")));
             if (!matcher.find()) {
@@ -36,13 +40,13 @@ enum MinimalAcl {
     }
 
     /** An ACL user with these rights. */
-    String user(String name, String password) {
-        return name + " on >" + password + " " + rights;
+    public String user(String name, String password) {
+        return name + " on >" + password + " " + rights();
     }
 
     /** The names of the commands that are allowed. */
     Set<String> commands() {
-        return Arrays.stream(rights.split(" "))
+        return Arrays.stream(rights().split(" "))
                 .filter(right -> right.startsWith("+"))
                 .map(right -> right.substring(1))
                 .collect(Collectors.toSet());

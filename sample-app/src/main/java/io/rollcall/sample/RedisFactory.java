@@ -11,6 +11,7 @@ import io.rollcall.discovery.dns.DnsPeerDiscovery;
 import io.rollcall.discovery.leader.FencingTokens;
 import io.rollcall.discovery.micronaut.RollcallConfiguration;
 import io.rollcall.redis.fencing.RedisFencingTokens;
+import io.rollcall.redis.node.RedisAccess;
 import io.rollcall.sample.redis.RedisPeers;
 import io.rollcall.sample.redis.RedisSettings;
 import jakarta.inject.Singleton;
@@ -28,15 +29,19 @@ final class RedisFactory {
                 : RedisPeers.none(service);
     }
 
+    /** With TLS a pod proves its name, although it is its address that is connected to. */
+    @Singleton
+    RedisAccess access(RedisPeers redis, RedisSettings settings) {
+        return settings.access().naming(redis::nameAt);
+    }
+
     /** Only a process that is one of the peers can lead, and needs tokens; without Redis there are none. */
     @Singleton
     @Bean(preDestroy = "close", typed = FencingTokens.class)
     @Requires(property = RedisSettings.ENABLED, notEquals = "false")
     @Requires(property = RollcallConfiguration.PREFIX + ".member", notEquals = "false", defaultValue = "true")
-    RedisFencingTokens tokens(RedisPeers redis, RedisSettings settings) {
-        return RedisFencingTokens.builder(redis::endpoints)
-                .access(settings.access())
-                .build();
+    RedisFencingTokens tokens(RedisPeers redis, RedisAccess access) {
+        return RedisFencingTokens.builder(redis::endpoints).access(access).build();
     }
 
     private static PeerDiscovery open(HeadlessService service, RollcallConfiguration configuration) {

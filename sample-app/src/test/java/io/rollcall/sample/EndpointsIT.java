@@ -242,7 +242,17 @@ class EndpointsIT implements TestPropertyProvider {
 
         assertThat(paths)
                 .containsOnlyKeys(
-                        "/cluster", "/counter", "/events", "/kv/{key}", "/leader", "/peers", "/timeline", "/writes");
+                        "/cluster",
+                        "/counter",
+                        "/events",
+                        "/health",
+                        "/health/{selector}",
+                        "/kv/{key}",
+                        "/leader",
+                        "/peers",
+                        "/prometheus",
+                        "/timeline",
+                        "/writes");
         assertThat(map(paths.get("/kv/{key}"))).containsOnlyKeys("get", "put", "delete");
     }
 

@@ -32,9 +32,23 @@ record Site(EmbeddedServer server, ObjectMapper json) {
     }
 
     Page get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(server.getURI().resolve(path))
-                .timeout(Duration.ofSeconds(20))
-                .build();
+        return send(request(path).build(), path);
+    }
+
+    Page put(String path, String text) {
+        return send(
+                request(path)
+                        .header("Content-Type", "text/plain")
+                        .PUT(HttpRequest.BodyPublishers.ofString(text))
+                        .build(),
+                path);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.getURI().resolve(path)).timeout(Duration.ofSeconds(20));
+    }
+
+    private Page send(HttpRequest request, String path) {
         try {
             HttpResponse<String> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -24,13 +24,14 @@ public record RedisServer(Path executable, String version) {
     private static final Pattern VERSION = Pattern.compile("\\bv=(\\d+\\.\\d+\\.\\d+)");
 
     /**
-     * Finds one: the system property {@code redis.server}, then the PATH, then any {@link RedisServerSource}.
+     * Finds one: the system property {@code redis.server} unless it is blank, then the PATH, then any
+     * {@link RedisServerSource}.
      *
      * @throws IllegalStateException if there is none, or the one that the property names does not run
      */
     public static RedisServer find() {
         String named = System.getProperty("redis.server");
-        if (named != null) {
+        if (named != null && !named.isBlank()) {
             return at(Path.of(named));
         }
         return onPath().or(() -> ServiceLoader.load(RedisServerSource.class).stream()

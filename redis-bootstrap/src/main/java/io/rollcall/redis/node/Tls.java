@@ -22,6 +22,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -53,7 +54,7 @@ public final class Tls {
     public static Tls of(Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key) {
         if (certificate.isPresent() != key.isPresent()) {
             throw new IllegalArgumentException(
-                    "a certificate needs its key, and a key its certificate; give --cert and" + " --key, or neither");
+                    "a certificate needs its key, and a key its certificate; give both or neither");
         }
         try {
             TrustManager[] trust = authorities.isPresent() ? trust(PemFile.certificates(authorities.get())) : null;
@@ -80,20 +81,34 @@ public final class Tls {
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(InetAddress.getByName(address.ip()), address.port()), timeoutMillis);
             plain.setSoTimeout(timeoutMillis);
-            String name = names.apply(address);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, address.port(), true);
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            if (!name.equals(address.ip())) {
-                parameters.setServerNames(List.of(new SNIHostName(name)));
-            }
-            socket.setSSLParameters(parameters);
+            SSLSocket socket = secure(plain, address);
             socket.startHandshake();
             return socket;
         } catch (IOException | RuntimeException problem) {
             plain.close();
             throw problem;
         }
+    }
+
+    /**
+     * Sockets for a client that opens connections by itself: what it has connected to an address is encrypted, and the
+     * other end has to prove the name that belongs there. Makes no socket that is not connected yet.
+     */
+    public SSLSocketFactory sockets() {
+        return new SecuredSockets(context.getSocketFactory(), this::secure);
+    }
+
+    /** Encrypts a connection; the handshake, and with it the proof, comes with the first byte at the latest. */
+    private SSLSocket secure(Socket plain, NodeAddress address) throws IOException {
+        String name = names.apply(address);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, address.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!name.equals(address.ip())) {
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+        }
+        socket.setSSLParameters(parameters);
+        return socket;
     }
 
     private static TrustManager[] trust(Collection<X509Certificate> authorities)

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** One pod of the application: a process of its own, which ends with this one. One thread at a time. */
 final class AppPod {
 
+    /** The JVM as in a container of 512 MB. */
+    static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:MaxRAM=512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dio.netty.leakDetection.level=disabled");
+
     private final String name;
     private final int port;
     private final Path log;
@@ -39,13 +47,8 @@ final class AppPod {
     }
 
     void start() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // What a container of 512 MB would choose.
-                "-XX:MaxRAM=512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dio.netty.leakDetection.level=disabled",
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(List.of(
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Tethered.class.getName(),

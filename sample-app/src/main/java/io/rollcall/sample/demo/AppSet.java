@@ -30,6 +30,7 @@ final class AppSet implements AutoCloseable {
     private final Service service;
     private final Path folder;
     private final List<AppPod> pods = new ArrayList<>();
+    private boolean logsStay;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
@@ -68,7 +69,9 @@ final class AppSet implements AutoCloseable {
         return pods.get(SIZE - 1);
     }
 
-    Path folder() {
+    /** Leaves the logs where they are when this is closed; says where. */
+    Path keepLogs() {
+        logsStay = true;
         return folder;
     }
 
@@ -134,6 +137,9 @@ final class AppSet implements AutoCloseable {
     @Override
     public void close() {
         pods.forEach(AppPod::kill);
+        if (logsStay) {
+            return;
+        }
         try (Stream<Path> logs = Files.list(folder)) {
             for (Path log : logs.toList()) {
                 Files.deleteIfExists(log);

@@ -19,33 +19,47 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class Chaos {
 
-    /** Longer than a failover takes, so that a master that comes back finds its replica promoted. */
-    private static final Duration DOWN = Duration.ofSeconds(5);
-
-    private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Duration WHOLE_AGAIN = Duration.ofSeconds(60);
-    private static final Duration LEADER_AWAY = Duration.ofSeconds(15);
-    private static final int LEADER_EVERY = 4;
+
+    /**
+     * How it goes on.
+     *
+     * @param down how long a Redis pod is away; longer than a failover takes, so that a master that comes back finds its
+     *     replica promoted
+     * @param between how long all is left in peace after a pod is back
+     * @param leaderEvery with every how manieth Redis pod the leading pod of the application goes
+     * @param leaderAway how long that stays away
+     * @param check how long to wait in the end; every key is written again, and so checked, within 7 s
+     */
+    record Pace(Duration down, Duration between, int leaderEvery, Duration leaderAway, Duration check) {
+
+        static final Pace USUAL = new Pace(
+                Duration.ofSeconds(5), Duration.ofSeconds(2), 4, Duration.ofSeconds(15), Duration.ofSeconds(10));
+    }
 
     private final LocalStatefulSet redis;
     private final AppSet app;
     private final Nap nap;
     private final RandomGenerator random;
     private final PrintWriter out;
+    private final Pace pace;
     private int kills;
     private int masters;
     private int leaders;
 
-    Chaos(LocalStatefulSet redis, AppSet app, Nap nap, RandomGenerator random, PrintWriter out) {
+    Chaos(LocalStatefulSet redis, AppSet app, Nap nap, RandomGenerator random, PrintWriter out, Pace pace) {
         this.redis = redis;
         this.app = app;
         this.nap = nap;
         this.random = random;
         this.out = out;
+        this.pace = pace;
     }
 
     /** Goes on for so long, and ends with everything running. */
     ChaosReport run(Duration time) throws InterruptedException {
+        // A leader that is deleted is part of it, so somebody is to lead.
+        boolean unused = nap.until(WHOLE_AGAIN, () -> leader().isPresent());
         long begin = System.nanoTime();
         while (!nap.ended() && System.nanoTime() - begin < time.toNanos()) {
             if (!nap.until(WHOLE_AGAIN, this::whole) && !nap.ended()) {
@@ -55,8 +69,8 @@ final class Chaos {
             round();
         }
         boolean whole = nap.until(WHOLE_AGAIN, this::whole);
-        // Every key is written again, and so checked, within this time.
-        nap.rest(Duration.ofSeconds(10));
+        out.println("chaos: over; " + pace.check().toSeconds() + " s more, until every key was written again");
+        nap.rest(pace.check());
         return ChaosReport.of(
                 Duration.ofNanos(System.nanoTime() - begin),
                 kills,
@@ -72,7 +86,7 @@ final class Chaos {
         LocalPod victim = redis.pod(random.nextInt(redis.pods().size()));
         boolean master = isMaster(victim);
         masters += master ? 1 : 0;
-        Optional<AppPod> leader = kills % LEADER_EVERY == 0 ? leader() : Optional.empty();
+        Optional<AppPod> leader = kills % pace.leaderEvery() == 0 ? leader() : Optional.empty();
         victim.kill();
         out.println("chaos " + kills + ": killed " + victim.name() + " (" + (master ? "master" : "replica") + ")");
         leader.ifPresent(pod -> {
@@ -80,16 +94,16 @@ final class Chaos {
             app.delete(pod);
             out.println("chaos " + kills + ": deleted " + pod.name() + ", which led");
         });
-        nap.rest(DOWN);
+        nap.rest(pace.down());
         redis.readdress(victim.ordinal());
         announce(victim);
         out.println("chaos " + kills + ": " + victim.name() + " is back at "
                 + victim.address().getAddress().getHostAddress());
         if (leader.isPresent()) {
-            nap.rest(LEADER_AWAY);
+            nap.rest(pace.leaderAway());
             app.revive(leader.get());
         }
-        nap.rest(BETWEEN);
+        nap.rest(pace.between());
     }
 
     /**

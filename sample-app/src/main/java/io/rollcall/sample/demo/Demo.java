@@ -6,6 +6,7 @@ import io.rollcall.redis.Application;
 import io.rollcall.redis.local.LocalStatefulSet;
 import io.rollcall.redis.run.StopSignal;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -14,18 +15,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Six pods that know only a service name become a Redis Cluster, on one machine, and three pods of the application show
- * it. Stays up until Ctrl-C, or with the system property {@code demo.exit} set to {@code true} ends by itself; the exit
- * code is 0 only if done was proven. With {@code demo.chaos} set to {@code true} pods are killed and come back at other
- * addresses for {@code demo.chaos.seconds} (300), and the exit code is 0 only if no acknowledged write was lost.
+ * it. Stays up until Ctrl-C, or ends by itself, as {@link DemoOptions} say; the exit code is 0 only if done was proven, and
+ * after chaos only if no acknowledged write was lost, 2 for an option that is wrong, 1 for everything else.
  */
 public final class Demo {
 
     private static final Duration RESTORE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final long CHAOS_SECONDS = 300;
 
     /**
      * A master does not turn {@code ok} in the first 2 s of its life, whatever is done (CLUSTER_WRITABLE_DELAY in
@@ -38,7 +38,7 @@ public final class Demo {
      * A failover within seconds; the other shards go on meanwhile; no write that only its master has is accepted; and what
      * was written survives the process.
      */
-    static final String[] REDIS_SETTINGS = {
+    private static final String[] REDIS_SETTINGS = {
         "--cluster-node-timeout", "1500",
         "--cluster-require-full-coverage", "no",
         "--min-replicas-to-write", "1",
@@ -46,30 +46,49 @@ public final class Demo {
         "--repl-diskless-sync-delay", "0",
     };
 
-    private final PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-    private final PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    private final DemoOptions options;
+    private final Chaos.Pace pace;
+    private final PrintWriter out;
+    private final PrintWriter err;
     private final StopSignal stop = new StopSignal();
     private final Nap nap = new Nap();
     private final CountDownLatch done = new CountDownLatch(1);
 
-    private Demo() {}
+    Demo(DemoOptions options, Chaos.Pace pace, PrintWriter out, PrintWriter err) {
+        this.options = options;
+        this.pace = pace;
+        this.out = out;
+        this.err = err;
+    }
 
     /** Runs the demo and exits. */
     public static void main(String[] args) {
-        System.exit(new Demo().run());
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        DemoOptions options;
+        try {
+            options = DemoOptions.of(System::getProperty);
+        } catch (IllegalArgumentException wrong) {
+            err.println("the demo cannot run: " + wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        Demo demo = new Demo(options, Chaos.Pace.USUAL, out, err);
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "rollcall-demo-stop"));
+        System.exit(demo.run());
     }
 
-    private int run() {
+    /** Runs it; says with which code to exit. */
+    int run() {
         try (HeadlessDns dns = HeadlessDns.builder().ttl(Duration.ofSeconds(1)).start();
                 LocalStatefulSet set = redis(dns);
                 AppSet app = new AppSet(dns, set.service(), set.pods().size(), List.of())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "rollcall-demo-stop"));
             set.startAll();
             introduce(dns, set);
             growUp();
             int code = Application.execute(Map.of(), stop, out, err, command(dns, set));
             return code == 0 ? show(set, app) : code;
-        } catch (IllegalStateException cannot) {
+        } catch (IllegalStateException | UncheckedIOException cannot) {
             err.println("the demo cannot run: " + cannot.getMessage());
             return 1;
         } catch (InterruptedException interrupted) {
@@ -80,10 +99,10 @@ public final class Demo {
         }
     }
 
-    /** The pods, each on a worker of its own; three workers in as many zones. */
-    static LocalStatefulSet redis(HeadlessDns dns) {
+    /** The pods, two on each of three workers, which are in as many zones; with further settings of their servers. */
+    static LocalStatefulSet redis(HeadlessDns dns, String... more) {
         return LocalStatefulSet.in(dns)
-                .settings(REDIS_SETTINGS)
+                .settings(Stream.of(REDIS_SETTINGS, more).flatMap(Stream::of).toArray(String[]::new))
                 .podSettings(ordinal -> List.of(
                         "--syslog-ident",
                         "rollcall:worker=worker-" + ordinal % 3 + ";zone=zone-" + (char) ('a' + ordinal % 3)))
@@ -91,20 +110,24 @@ public final class Demo {
     }
 
     private int show(LocalStatefulSet set, AppSet app) throws InterruptedException {
-        app.startAll();
         connectWith(set);
+        out.println(app.pods().size() + " pods of the application start.");
+        app.startAll();
         if (!nap.until(READY, () -> app.get("/health/readiness").isPresent())) {
-            err.println(
-                    "the application is not ready after " + READY.toSeconds() + " s; its logs are in " + app.folder());
-            return nap.ended() ? 0 : 1;
+            if (nap.ended()) {
+                return 0;
+            }
+            err.println("the application is not ready after " + READY.toSeconds() + " s; its logs are in "
+                    + app.keepLogs());
+            return 1;
         }
-        out.println("The application runs as " + app.pods().size() + " pods. See it at");
+        out.println("The application runs. See it at");
         out.println("  " + app.shown().page() + "  (" + app.shown().name() + ")");
         app.pods().stream()
                 .filter(pod -> pod != app.shown())
                 .forEach(pod -> out.println("  " + pod.page() + "  (" + pod.name() + ", pid " + pod.pid() + ")"));
-        int code = Boolean.getBoolean("demo.chaos") ? chaos(set, app) : 0;
-        if (!Boolean.getBoolean("demo.exit") && !nap.ended()) {
+        int code = options.chaos() ? chaos(set, app) : 0;
+        if (!options.exit() && !nap.ended()) {
             out.println("Ctrl-C ends the demo and removes everything.");
             nap.rest(Duration.ofDays(365));
         }
@@ -112,14 +135,15 @@ public final class Demo {
     }
 
     private int chaos(LocalStatefulSet set, AppSet app) throws InterruptedException {
-        long seconds = Long.getLong("demo.chaos.seconds", CHAOS_SECONDS);
-        out.println("Chaos for " + seconds + " s: pods are killed one after the other and come back elsewhere.");
-        ChaosReport report = new Chaos(set, app, nap, new Random(), out).run(Duration.ofSeconds(seconds));
+        out.println("Chaos for " + options.chaosTime().toSeconds()
+                + " s: pods are killed one after the other and come back elsewhere.");
+        ChaosReport report = new Chaos(set, app, nap, new Random(), out, pace).run(options.chaosTime());
         report.lines().forEach(out::println);
         return report.good() ? 0 : 1;
     }
 
-    private void shutDown() {
+    /** Ends it, and waits until everything is removed. */
+    void stop() {
         stop.ask();
         nap.end();
         try {

@@ -41,7 +41,7 @@ public final class Feed {
     static final int MOST_READERS = 1_000;
 
     private static final String TIMELINE = "timeline";
-    /** So many events may wait for one reader; with those that are in sockets, a minute or so. */
+    /** So many events may wait for one reader; with those that are in buffers and sockets, some minutes. */
     private static final int MOST_WAITING = 128;
 
     private static final int MOST_ENTRIES = 200;

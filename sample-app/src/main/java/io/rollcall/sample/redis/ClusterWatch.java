@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Context;
 import io.rollcall.discovery.PeerEvent;
 import io.rollcall.discovery.Subscription;
 import io.rollcall.redis.decide.NodeAddress;
+import io.rollcall.redis.node.RedisAccess;
 import io.rollcall.sample.live.Feed;
 import io.rollcall.sample.live.Kind;
 import io.rollcall.sample.live.NamedThreads;
@@ -25,6 +26,7 @@ final class ClusterWatch {
 
     private final RedisPeers peers;
     private final RedisSettings settings;
+    private final RedisAccess access;
     private final Feed feed;
     private final ScheduledExecutorService scheduler;
     private final Assembly assembly;
@@ -33,8 +35,9 @@ final class ClusterWatch {
     private final Subscription subscription;
     private ClusterReport report;
 
-    ClusterWatch(RedisPeers peers, RedisSettings settings, Feed feed) {
+    ClusterWatch(RedisPeers peers, RedisSettings settings, RedisAccess access, Feed feed) {
         this.peers = peers;
+        this.access = access;
         this.settings = settings;
         this.feed = feed;
         this.scheduler = Executors.newScheduledThreadPool(
@@ -81,7 +84,7 @@ final class ClusterWatch {
     }
 
     private PodPoll begin(PodKey pod, NodeAddress address) {
-        PodPoll poll = new PodPoll(pod, address, settings.access(), scheduler, settings.pollInterval(), this::looked);
+        PodPoll poll = new PodPoll(pod, address, access, scheduler, settings.pollInterval(), this::looked);
         poll.start();
         return poll;
     }

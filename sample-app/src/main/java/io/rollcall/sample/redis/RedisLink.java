@@ -51,9 +51,9 @@ public final class RedisLink {
     private volatile @Nullable RedisClusterClient client;
     private Set<HostAndPort> seeds = Set.of();
 
-    RedisLink(RedisPeers peers, RedisSettings settings) {
+    RedisLink(RedisPeers peers, RedisAccess access, RedisSettings settings) {
         this.peers = peers;
-        this.access = settings.access();
+        this.access = access;
         this.enabled = settings.enabled();
         var unused = scheduler.scheduleWithFixedDelay(this::connect, 0, 500, TimeUnit.MILLISECONDS);
     }

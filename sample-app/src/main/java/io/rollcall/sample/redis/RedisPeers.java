@@ -65,6 +65,16 @@ public final class RedisPeers implements AutoCloseable {
         return addresses;
     }
 
+    /** What a certificate at an address has to name: the pod that DNS lists there, or the address if it lists none. */
+    public String nameAt(NodeAddress address) {
+        String domain = service().domain();
+        return addresses().entrySet().stream()
+                .filter(pod -> pod.getValue().ip().equals(address.ip()))
+                .findFirst()
+                .map(pod -> pod.getKey().name() + "." + domain.substring(0, domain.length() - 1))
+                .orElse(address.ip());
+    }
+
     private List<Peer> listed() {
         return watch.map(watched -> watched.view().peers()).orElse(List.of());
     }

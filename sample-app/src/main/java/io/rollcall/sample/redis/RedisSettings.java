@@ -4,6 +4,8 @@ package io.rollcall.sample.redis;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.rollcall.discovery.HeadlessService;
 import io.rollcall.redis.node.RedisAccess;
+import io.rollcall.redis.node.Tls;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +21,10 @@ import java.util.Optional;
  * @param expectedPeers how many pods it should have; 6 unless set
  * @param username the ACL user; the default user unless set
  * @param password the password; none unless set
+ * @param tls whether to speak TLS with the pods, and to verify that their certificates name them; false unless set
+ * @param cacert PEM file with the authority of their certificates; those that Java trusts unless set
+ * @param cert PEM file with the own certificate, where the pods ask for one; none unless set
+ * @param key PEM file with its private key; none unless set
  * @param timeout the longest wait for a connection and for each answer; 1 s unless set
  * @param pollInterval how often each pod is asked what it sees; 250 ms unless set
  */
@@ -32,6 +38,10 @@ public record RedisSettings(
         int expectedPeers,
         Optional<String> username,
         Optional<String> password,
+        boolean tls,
+        Optional<String> cacert,
+        Optional<String> cert,
+        Optional<String> key,
         Duration timeout,
         Duration pollInterval) {
 
@@ -43,6 +53,9 @@ public record RedisSettings(
         namespace = namespace.filter(text -> !text.isBlank());
         username = username.filter(text -> !text.isBlank());
         password = password.filter(text -> !text.isEmpty());
+        cacert = cacert.filter(text -> !text.isBlank());
+        cert = cert.filter(text -> !text.isBlank());
+        key = key.filter(text -> !text.isBlank());
     }
 
     /**
@@ -70,8 +83,26 @@ public record RedisSettings(
                         .orElse(parent);
     }
 
-    /** How to get in. */
+    /**
+     * How to get in.
+     *
+     * @throws IllegalArgumentException if the settings make no sense together, or a file is not what it shall be
+     */
     public RedisAccess access() {
-        return new RedisAccess(username, password, timeout);
+        try {
+            return new RedisAccess(username, password, timeout, encryption());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("sample.redis: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private Optional<Tls> encryption() {
+        if (tls) {
+            return Optional.of(Tls.of(cacert.map(Path::of), cert.map(Path::of), key.map(Path::of)));
+        }
+        if (cacert.isPresent() || cert.isPresent() || key.isPresent()) {
+            throw new IllegalArgumentException("cacert, cert and key are of use with tls=true only; set that too");
+        }
+        return Optional.empty();
     }
 }

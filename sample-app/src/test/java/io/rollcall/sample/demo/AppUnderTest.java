@@ -5,7 +5,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -26,12 +28,17 @@ final class AppUnderTest implements AutoCloseable {
 
     AppUnderTest(DemoCluster cluster) throws IOException {
         log = Files.createTempFile("rollcall-bench-", ".log");
-        List<String> settings = new ArrayList<>();
-        cluster.settings().forEach((key, value) -> settings.add("-" + key + "=" + value));
-        pod = new AppPod("sample-app-0", freePort(), log, settings);
+        pod = new AppPod("sample-app-0", freePort(), log, arguments(cluster));
     }
 
-    private static int freePort() throws IOException {
+    /** The settings before a cluster as arguments. */
+    static List<String> arguments(DemoCluster cluster) {
+        return cluster.settings().entrySet().stream()
+                .map(setting -> "-" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -46,37 +53,46 @@ final class AppUnderTest implements AutoCloseable {
         return pod.port();
     }
 
+    URI page() {
+        return pod.page();
+    }
+
     long pid() {
         return pod.pid();
     }
 
-    /** The processor time that it has used. */
-    Duration cpu() {
-        return ProcessHandle.of(pid())
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+    void awaitReady() {
+        awaitReady(http, pod.page(), log);
     }
 
-    void awaitReady() {
+    /** Waits until an application is ready. */
+    static void awaitReady(HttpClient http, URI address, Path log) {
+        HttpRequest question = HttpRequest.newBuilder(address.resolve("/health/readiness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         Awaitility.await("readiness; the log is in " + log)
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> status("/health/readiness") == 200);
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> listens(address)
+                        && http.send(question, BodyHandlers.discarding()).statusCode() == 200);
+    }
+
+    /** Costs less than a request that fails, while the application needs the processors. */
+    private static boolean listens(URI address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     void awaitWhole() {
         Awaitility.await("the whole cluster")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> json("/cluster").get("state").getAsString().equals("OK"));
-    }
-
-    private int status(String path) {
-        try {
-            return send(path).statusCode();
-        } catch (IOException notYet) {
-            return 0;
-        }
     }
 
     JsonObject json(String path) {

@@ -2,6 +2,8 @@
 package io.rollcall.sample.demo;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +11,8 @@ import java.util.Map;
 /**
  * Runs the benchmarks whose names begin with the system property {@code bench}; all of them if it is empty.
  *
- * <p>{@code ./mvnw -q -Pbench -Dbench=sample}
+ * <p>{@code ./mvnw -q -Pbench -Dbench=sample}; {@code bench.sse} (6m) and {@code bench.chaos} (5m) say how long
+ * readers read at most and pods are killed.
  */
 public final class Benchmarks {
 
@@ -38,6 +41,17 @@ public final class Benchmarks {
             }
         }
         System.exit(0);
+    }
+
+    /** How long something goes on: the system property {@code bench.<name>}, as {@code 90s} or {@code 5m}. */
+    static Duration time(String name, String unlessSet) {
+        String text = System.getProperty("bench." + name, "");
+        try {
+            return Duration.parse("PT" + (text.isEmpty() ? unlessSet : text));
+        } catch (DateTimeParseException wrong) {
+            throw new IllegalArgumentException(
+                    "-Dbench." + name + "=" + text + " is no time; give it as 90s or 5m", wrong);
+        }
     }
 
     static void print(String name, double value, String unit) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The demo's chaos, for as many seconds as the system property {@code demo.chaos.seconds} says (300). */
+/** The demo's chaos, for as long as the system property {@code bench.chaos} says, for instance {@code 90s}; 5 min. */
 final class ChaosFigures {
 
     private ChaosFigures() {}
@@ -32,10 +32,10 @@ final class ChaosFigures {
             boolean ready = nap.until(
                     Duration.ofSeconds(60), () -> app.get("/health/readiness").isPresent());
             if (!ready) {
-                throw new IllegalStateException("the application is not ready; its logs are in " + app.folder());
+                throw new IllegalStateException("the application is not ready; its logs are in " + app.keepLogs());
             }
-            Duration time = Duration.ofSeconds(Long.getLong("demo.chaos.seconds", 300));
-            ChaosReport report = new Chaos(redis, app, nap, new Random(), out).run(time);
+            ChaosReport report =
+                    new Chaos(redis, app, nap, new Random(), out, Chaos.Pace.USUAL).run(Benchmarks.time("chaos", "5m"));
             report.lines().forEach(out::println);
             Benchmarks.print("sample.chaos.lost-acknowledged", report.lost(), "writes");
             Benchmarks.print("sample.chaos.failed", report.failed(), "writes");

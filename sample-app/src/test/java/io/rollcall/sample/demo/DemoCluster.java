@@ -11,9 +11,11 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 
 /** Six real Redis servers, published in a DNS server of the test, with the demo's settings. */
@@ -21,22 +23,37 @@ public final class DemoCluster implements AutoCloseable {
 
     private final HeadlessDns dns =
             HeadlessDns.builder().ttl(Duration.ofSeconds(1)).start();
-    private final LocalStatefulSet redis = Demo.redis(dns);
+    private final LocalStatefulSet redis;
+    private final Map<String, String> environment;
+    private final List<String> options;
 
     /** Starts and forms it; the pod {@code sample-app-0} of the application is published, too. */
     public static DemoCluster formed() {
-        DemoCluster cluster = new DemoCluster();
-        cluster.redis.startAll();
+        return formed(List.of(), Map.of(), List.of());
+    }
+
+    /**
+     * The same with further settings.
+     *
+     * @param settings of the servers
+     * @param environment of the program that forms the cluster, for secrets
+     * @param options of that program
+     */
+    public static DemoCluster formed(List<String> settings, Map<String, String> environment, List<String> options) {
+        DemoCluster cluster = new DemoCluster(settings, environment, options);
         cluster.form();
         return cluster;
     }
 
     /** Publishes it without starting anything. */
     public static DemoCluster published() {
-        return new DemoCluster();
+        return new DemoCluster(List.of(), Map.of(), List.of());
     }
 
-    private DemoCluster() {
+    private DemoCluster(List<String> settings, Map<String, String> environment, List<String> options) {
+        this.redis = Demo.redis(dns, settings.toArray(String[]::new));
+        this.environment = environment;
+        this.options = options;
         dns.service("sample-app", "demo")
                 .port("http", 8080)
                 .publishNotReadyAddresses(true)
@@ -48,7 +65,9 @@ public final class DemoCluster implements AutoCloseable {
         redis.startAll();
         StringWriter output = new StringWriter();
         PrintWriter writer = new PrintWriter(output);
-        int code = Application.execute(Map.of(), new StopSignal(), writer, writer, Demo.command(dns, redis));
+        String[] command = Stream.concat(Stream.of(Demo.command(dns, redis)), options.stream())
+                .toArray(String[]::new);
+        int code = Application.execute(environment, new StopSignal(), writer, writer, command);
         if (code != 0) {
             throw new IllegalStateException("the cluster was not formed: " + output);
         }

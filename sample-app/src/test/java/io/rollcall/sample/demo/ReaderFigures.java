@@ -19,14 +19,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** 500 readers of {@code /events}, 50 of which never read, and what they do to memory and to the write monitor. */
+/**
+ * 500 readers of {@code /events}, 50 of which never read, and what they do to memory and to the write monitor; at last
+ * with clients that write beside them, as fast as they are answered, in the memory of a container of 512 MB.
+ */
 final class ReaderFigures {
 
     private static final int READERS = 500;
     private static final int SLOW = 50;
     private static final int SMALL_BUFFER = 4_096;
     private static final long QUIET_SECONDS = 20;
-    private static final long SECONDS = Long.getLong("sample.sse.seconds", 150);
+    private static final long LOOK_SECONDS = 5;
+    private static final long BUSY_SECONDS = 20;
+    private static final int WRITERS = 4;
+    private static final int CONTAINER_MB = 512;
 
     private ReaderFigures() {}
 
@@ -36,6 +42,7 @@ final class ReaderFigures {
                 Selector selector = Selector.open()) {
             app.awaitReady();
             app.awaitWhole();
+            long most = Benchmarks.time("sse", "6m").toSeconds();
             JsonObject start = app.json("/writes");
             rest(QUIET_SECONDS);
             JsonObject quiet = app.json("/writes");
@@ -49,21 +56,42 @@ final class ReaderFigures {
             Thread reader = new Thread(() -> read(selector, bytes), "bench-readers");
             reader.setDaemon(true);
             reader.start();
-            rest(SECONDS);
+            long begin = System.nanoTime();
+            String metrics = untilDropped(app, most);
+            double seconds = (System.nanoTime() - begin) / 1e9;
             JsonObject loud = app.json("/writes");
-            String metrics = app.text("/prometheus");
-
             Benchmarks.print("sample.sse500.heap-mb", liveHeap(app.pid()), "MB");
             Benchmarks.print("sample.sse500.heap-before-mb", before, "MB");
             Benchmarks.print("sample.sse500.rss-mb", peakResident(app.pid()), "MB");
+            Benchmarks.print("sample.sse500.slow-readers", SLOW, "readers");
             Benchmarks.print("sample.sse500.dropped", meter(metrics, "sample_feed_dropped_total"), "readers");
+            Benchmarks.print("sample.sse500.dropped-after.seconds", seconds, "s");
             Benchmarks.print("sample.sse500.readers-left", meter(metrics, "sample_feed_readers"), "readers");
             Benchmarks.print("sample.sse500.received-mb", bytes.get() / 1e6, "MB");
-            Benchmarks.print("sample.sse500.writes-alone", rate(start, quiet, QUIET_SECONDS), "1/s");
-            Benchmarks.print("sample.sse500.writes", rate(quiet, loud, SECONDS), "1/s");
-            Benchmarks.print("sample.sse500.failed-writes", number(loud, "failed") - number(quiet, "failed"), "writes");
+            WriteWindow.of(start, quiet, QUIET_SECONDS).print("sample.sse500.without");
+            WriteWindow.of(quiet, loud, seconds).print("sample.sse500.with");
+
+            Benchmarks.print("sample.memory.puts", KeyWriters.run(app.page(), WRITERS, BUSY_SECONDS), "writes");
+            double peak = peakResident(app.pid());
+            Benchmarks.print("sample.memory.peak-mb", peak, "MB");
+            Benchmarks.print("sample.memory.container-mb", CONTAINER_MB, "MB");
+            if (peak > CONTAINER_MB) {
+                throw new IllegalStateException("the application took " + peak + " MB of " + CONTAINER_MB);
+            }
             for (SocketChannel channel : channels) {
                 channel.close();
+            }
+        }
+    }
+
+    /** Lets readers read until all slow ones were dropped, or for so long at most; says what the meters say then. */
+    private static String untilDropped(AppUnderTest app, long mostSeconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(mostSeconds);
+        while (true) {
+            rest(LOOK_SECONDS);
+            String metrics = app.text("/prometheus");
+            if (meter(metrics, "sample_feed_dropped_total") >= SLOW || System.nanoTime() - end > 0) {
+                return metrics;
             }
         }
     }
@@ -136,14 +164,6 @@ final class ReaderFigures {
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()
                 .orElse(-1);
-    }
-
-    private static double rate(JsonObject before, JsonObject after, long seconds) {
-        return (number(after, "acknowledged") - number(before, "acknowledged")) / (double) seconds;
-    }
-
-    private static long number(JsonObject json, String name) {
-        return json.get(name).getAsLong();
     }
 
     private static void rest(long seconds) throws InterruptedException {

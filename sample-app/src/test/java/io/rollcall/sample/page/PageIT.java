@@ -8,6 +8,9 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.rollcall.redis.local.LocalPod;
 import io.rollcall.sample.demo.DemoCluster;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +97,7 @@ class PageIT {
         browser.size(1360, 1120);
         browser.scheme("light");
         open("/explorer.html");
-        await("operations").atMost(SOON).until(() -> browser.count("#operations details") == 10);
+        await("operations").atMost(SOON).until(() -> browser.count("#operations details") == 13);
         browser.eval("document.querySelectorAll('details').forEach(details => details.open = true)");
         browser.eval(
                 "[...document.querySelectorAll('form')].find(form => form.ariaLabel === 'GET /cluster').requestSubmit()");
@@ -144,6 +147,37 @@ class PageIT {
             assertThat(browser.console()).isEmpty();
         } finally {
             victim.start();
+        }
+    }
+
+    @Test
+    void whatIsMissing_isSaid() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                EmbeddedServer lonely = ApplicationContext.run(
+                        EmbeddedServer.class,
+                        Map.of(
+                                "rollcall.service", "sample-app",
+                                "rollcall.namespace", "demo",
+                                "rollcall.cluster-domain", "cluster.local",
+                                "rollcall.member", "false",
+                                "rollcall.expected-peers", "3",
+                                "rollcall.lookup-deadline", "200ms",
+                                "rollcall.nameservers", "127.0.0.1:" + silent.getLocalPort(),
+                                "sample.identity.problem", "nothing tells which pod this is",
+                                "micronaut.server.port", -1),
+                        "test")) {
+            browser.size(1360, 1120);
+            browser.scheme("light");
+            browser.open("http://127.0.0.1:" + lonely.getPort() + "/");
+
+            await("what is missing").atMost(SOON).until(() -> browser.count("#problems li") == 3);
+            assertThat(browser.text("#problems"))
+                    .contains("Redis: ", "DNS: no usable answer", "Identity: ", "nothing tells which pod this is");
+            assertThat(browser.violations()).isEmpty();
+            browser.picture("nothing");
+            assertThat(browser.console()).isEmpty();
+            // Otherwise the page would tell the next test that its server is gone.
+            browser.open("about:blank");
         }
     }
 
