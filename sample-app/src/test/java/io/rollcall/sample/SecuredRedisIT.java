@@ -94,8 +94,7 @@ class SecuredRedisIT {
 
     @Test
     void otherAuthority_isNamedAsTheReasonForSilentPods() {
-        try (EmbeddedServer server = run(Map.of(
-                "sample.redis.cacert", certificates.file("stranger.crt")))) {
+        try (EmbeddedServer server = run(Map.of("sample.redis.cacert", certificates.file("stranger.crt")))) {
             Site site = site(server);
 
             await("the reason")
