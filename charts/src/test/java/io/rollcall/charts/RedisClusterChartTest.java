@@ -361,7 +361,8 @@ class RedisClusterChartTest {
                             .filteredOn(document -> document.toString().contains("hunter2")
                                     || document.toString().contains("aHVudGVyMg=="))
                             .singleElement()
-                            .satisfies(document -> assertThat(document.at("kind").text()).isEqualTo("Secret"));
+                            .satisfies(document ->
+                                    assertThat(document.at("kind").text()).isEqualTo("Secret"));
                     assertThat(CHART.notes(Map.of())).doesNotContain("hunter2", "aHVudGVyMg==");
                 });
     }

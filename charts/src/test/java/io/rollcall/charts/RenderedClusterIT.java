@@ -38,7 +38,8 @@ class RenderedClusterIT {
             assertThat(NOT_SAVED.only("StatefulSet").at("spec", "replicas").value())
                     .isEqualTo(pods.size());
 
-            LocalKubelet job = pods.besides(NOT_SAVED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
+            LocalKubelet job =
+                    pods.besides(NOT_SAVED.only("Job").at("spec", "template", "spec"), folder.resolve("job"));
             LocalKubelet.Result formed = job.run("bootstrap", Duration.ofMinutes(2));
             assertThat(formed.code()).as(formed.output()).isZero();
             assertFormed(pods);
