@@ -6,6 +6,9 @@
 {{- if and .Values.redis.existingSecret (not .Values.redis.service) }}
 {{- fail (printf "redis.existingSecret=%s is the password of no cluster; set redis.service or remove it" .Values.redis.existingSecret) }}
 {{- end }}
+{{- if and .Values.redis.tlsSecret (not .Values.redis.service) }}
+{{- fail (printf "redis.tlsSecret=%s is for no cluster; set redis.service or remove it" .Values.redis.tlsSecret) }}
+{{- end }}
 {{- range $key, $labels := dict "podLabels" .Values.podLabels "commonLabels" .Values.commonLabels }}
 {{- range $label, $value := $labels }}
 {{- if or (hasPrefix "app.kubernetes.io/" $label) (eq $label "helm.sh/chart") }}

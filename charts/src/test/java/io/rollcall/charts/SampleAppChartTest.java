@@ -74,9 +74,31 @@ class SampleAppChartTest {
     }
 
     @Test
+    void redisOverTls_itsCertificatesAreMountedFromASecret() {
+        Manifests rendered = CHART.render(Map.of("redis.service", "cache", "redis.tlsSecret", "certificates"));
+        Node pod = rendered.only("StatefulSet").at("spec", "template", "spec");
+        Node env = container(rendered).at("env");
+
+        assertThat(pod.at("volumes").named("tls").at("secret", "secretName").text())
+                .isEqualTo("certificates");
+        assertThat(container(rendered)
+                        .at("volumeMounts")
+                        .named("tls")
+                        .at("mountPath")
+                        .text())
+                .isEqualTo("/tls");
+        assertThat(env.named("SAMPLE_REDIS_TLS").at("value").text()).isEqualTo("true");
+        assertThat(env.named("SAMPLE_REDIS_CACERT").at("value").text()).isEqualTo("/tls/ca.crt");
+        assertThat(env.named("SAMPLE_REDIS_CERT").at("value").text()).isEqualTo("/tls/tls.crt");
+        assertThat(env.named("SAMPLE_REDIS_KEY").at("value").text()).isEqualTo("/tls/tls.key");
+    }
+
+    @Test
     void brokenRules_sayKeyValueAndRemedy() {
         assertThatThrownBy(() -> CHART.render(Map.of("service.nodePort", 30080)))
                 .hasMessageContaining("service.nodePort=30080 is not used with service.type=ClusterIP");
+        assertThatThrownBy(() -> CHART.render(Map.of("redis.tlsSecret", "a")))
+                .hasMessageContaining("redis.tlsSecret=a is for no cluster; set redis.service");
         assertThatThrownBy(() -> CHART.render(Map.of("redis.existingSecret", "a")))
                 .hasMessageContaining("redis.existingSecret=a is the password of no cluster; set redis.service");
         assertThatThrownBy(() -> CHART.render(Map.of("podLabels.app\\.kubernetes\\.io/name", "x")))

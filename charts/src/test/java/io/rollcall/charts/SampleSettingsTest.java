@@ -47,7 +47,8 @@ class SampleSettingsTest {
             "redis.service", "cache",
             "redis.namespace", "data",
             "redis.username", "shop",
-            "redis.existingSecret", "secret");
+            "redis.existingSecret", "secret",
+            "redis.tlsSecret", "certificates");
 
     static List<Manifests> rendered() {
         return List.of(Chart.SAMPLE_APP.render(), Chart.SAMPLE_APP.render(WITH_REDIS));
