@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -46,7 +47,7 @@ public final class Application {
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         int code;
         try {
-            code = execute(System.getenv(), stop, out, err, args);
+            code = execute(Ansi.AUTO, System.getenv(), stop, out, err, args);
         } finally {
             out.flush();
             err.flush();
@@ -56,7 +57,7 @@ public final class Application {
     }
 
     /**
-     * Runs one command in this process, without exiting.
+     * Runs one command in this process, without exiting and without colours.
      *
      * @param environment where passwords come from
      * @param stop asks the command to stop
@@ -67,6 +68,17 @@ public final class Application {
      */
     public static int execute(
             Map<String, String> environment, StopSignal stop, PrintWriter out, PrintWriter err, String... args) {
+        return execute(Ansi.OFF, environment, stop, out, err, args);
+    }
+
+    /** The same with colours, or where there is a terminal. */
+    static int execute(
+            Ansi colours,
+            Map<String, String> environment,
+            StopSignal stop,
+            PrintWriter out,
+            PrintWriter err,
+            String... args) {
         CommandLine line = new CommandLine(new Application());
         line.addSubcommand(new PlanCommand(environment, stop));
         line.addSubcommand(new FormCommand(environment, stop));
@@ -77,6 +89,7 @@ public final class Application {
         line.addSubcommand(new HealCommand(environment, stop));
         line.addSubcommand(new StatusCommand(environment, stop));
         line.addSubcommand(new RunCommand(environment, stop));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(colours));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

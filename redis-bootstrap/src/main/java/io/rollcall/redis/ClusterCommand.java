@@ -22,6 +22,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -187,10 +189,22 @@ abstract class ClusterCommand implements Callable<Integer> {
             OutputOptions.document(spec().commandLine().getOut(), spec().name(), code, message, result);
         } else {
             PrintWriter writer = code == ExitCode.OK ? text() : err();
-            writer.println(message);
+            writer.println(coloured(code, message));
             writer.flush();
         }
         return code;
+    }
+
+    /** On a terminal: green for what is well, yellow for what serves but is not whole, red for the rest. */
+    private String coloured(ExitCode code, String message) {
+        IStyle style = code == ExitCode.OK
+                ? Style.fg_green
+                : code == ExitCode.NEEDS_HEAL || code == ExitCode.NOT_FORMED || code == ExitCode.DEGRADED
+                        ? Style.fg_yellow
+                        : Style.fg_red;
+        return spec().commandLine().getColorScheme().ansi().enabled()
+                ? Style.bold.on() + style.on() + message + style.off() + Style.bold.off()
+                : message;
     }
 
     private CommandSpec spec() {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.testing.HeadlessDns;
 import io.rollcall.redis.local.LocalStatefulSet;
+import io.rollcall.redis.run.StopSignal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 import redis.clients.jedis.Jedis;
 
 /** Every bad input gets one sentence and its exit code, and no node is changed. */
@@ -40,6 +44,19 @@ class BadInputIT {
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.err())
                 .contains("typo.demo.svc.cluster.local.", "NX_DOMAIN", "check service, namespace and cluster domain");
+    }
+
+    @Test
+    void lastSentence_isColouredOnATerminalOnly() {
+        String[] args = Program.form(dns, "typo", 6, "--timeout=500ms").toArray(String[]::new);
+        StringWriter terminal = new StringWriter();
+        PrintWriter out = new PrintWriter(terminal);
+
+        int code = Application.execute(Ansi.ON, Map.of(), new StopSignal(), out, out, args);
+
+        assertThat(code).isEqualTo(4);
+        assertThat(terminal.toString()).contains("\u001B[31mpeers missing: ");
+        assertThat(Program.run(List.of(args)).err()).contains("peers missing: ").doesNotContain("\u001B");
     }
 
     @Test
